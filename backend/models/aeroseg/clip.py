@@ -1,0 +1,149 @@
+"""CLIP as dense image encoder and text encoder (spec A2, A3), over the modules of ``open_clip``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from backend.models.aeroseg.config import ClipConfig
+from backend.models.aeroseg.tokens import clip_tokens
+from backend.torchvision_ops import ensure_torchvision
+
+__all__ = ["ClipBackbone", "ImageFeatures", "encode_causal_text", "resample_positions"]
+
+# 255 times the statistics of OpenAI's CLIP (spec A1), RGB.
+CLIP_MEAN = (122.7709383, 116.7460125, 104.09373615)
+CLIP_STD = (68.5005327, 66.6321579, 70.3231630)
+
+
+@dataclass(slots=True)
+class ImageFeatures:
+    """Dense features (B, C, g, g), not of unit length, and the levels that may guide."""
+
+    dense: Tensor
+    levels: tuple[Tensor, ...] = ()
+
+
+def resample_positions(table: Tensor, grid: int) -> Tensor:
+    """Position embeddings of a square map, resampled to another grid (spec A2.2).
+
+    Bicubic without antialias: open_clip's own helper antialiases, which is another function.
+
+    Args:
+        table: (g0*g0 + 1, D), class token first.
+    Returns:
+        (grid*grid + 1, D).
+    """
+    side = round((table.shape[0] - 1) ** 0.5)
+    if side == grid:
+        return table
+    square = table[1:].T.reshape(1, -1, side, side)
+    square = F.interpolate(square, size=(grid, grid), mode="bicubic", align_corners=False)
+    return torch.cat([table[:1], square[0].flatten(1).T])
+
+
+class ClipBackbone(nn.Module):
+    """A CLIP whose last image block gives dense features (spec A2)."""
+
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, config: ClipConfig) -> None:
+        super().__init__()
+        ensure_torchvision()
+        from open_clip.model import CLIP, CLIPTextCfg, CLIPVisionCfg
+
+        self.config = config
+        self.vl = CLIP(
+            embed_dim=config.embed_dim,
+            vision_cfg=CLIPVisionCfg(
+                layers=config.layers,
+                width=config.width,
+                patch_size=config.patch_px,
+                image_size=config.native_px,
+            ),
+            text_cfg=CLIPTextCfg(
+                context_length=config.context_length,
+                vocab_size=config.vocab_size,
+                width=config.text_width,
+                heads=config.text_heads,
+                layers=config.text_layers,
+            ),
+            quick_gelu=config.quick_gelu,
+        )
+        self.register_buffer("mean", torch.tensor(CLIP_MEAN)[:, None, None], persistent=False)
+        self.register_buffer("std", torch.tensor(CLIP_STD)[:, None, None], persistent=False)
+
+    def prepare(self, image: Tensor) -> Tensor:
+        """Normalise (B, 3, H, W) in 0..255 and resize to the input side, no antialias (A1)."""
+        x = (image - self.mean) / self.std
+        side = self.config.input_px
+        if x.shape[-2:] == (side, side):
+            return x
+        return F.interpolate(x, size=(side, side), mode="bilinear", align_corners=False)
+
+    def forward(self, x: Tensor) -> ImageFeatures:
+        """Dense features and taps of prepared images (B, 3, input_px, input_px)."""
+        visual = self.vl.visual
+        grid = self.config.grid
+        x = visual.conv1(x).flatten(2).transpose(1, 2)  # (B, L, D)
+        cls = visual.class_embedding.to(x.dtype).expand(x.shape[0], 1, -1)
+        positions = resample_positions(visual.positional_embedding, grid).to(x.dtype)
+        x = visual.ln_pre(torch.cat([cls, x], dim=1) + positions)
+        *blocks, last = visual.transformer.resblocks
+        taps = {}
+        for index, block in enumerate(blocks):
+            x = block(x)
+            if index in self.config.taps:
+                taps[index] = _as_map(x[:, 1:], grid)
+        dense = visual.ln_post(self._dense_last(last, x)) @ visual.proj
+        return ImageFeatures(_as_map(dense, grid), tuple(taps[i] for i in self.config.taps))
+
+    @staticmethod
+    def _dense_last(block: nn.Module, x: Tensor) -> Tensor:
+        """Value path of the last block on every patch token; the class token's residual is added.
+
+        ``W_o (W_v y + b_v) + b_o + x_cls``: query and key are never needed (spec A2.4, F3).
+        """
+        attention, width = block.attn, x.shape[-1]
+        y = block.ln_1(x[:, 1:])
+        value = F.linear(y, attention.in_proj_weight[-width:], attention.in_proj_bias[-width:])
+        z = attention.out_proj(value) + x[:, :1]
+        return z + block.mlp(block.ln_2(z))  # type: ignore[no-any-return]
+
+    def tokenize(self, texts: list[str]) -> Tensor:
+        """Token ids (N, context_length) of CLIP's byte-pair tokenizer."""
+        return clip_tokens(texts, self.config.context_length)
+
+    def encode_text(self, tokens: Tensor) -> Tensor:
+        """Text embeddings (N, C), not of unit length."""
+        return encode_causal_text(self.vl, tokens)
+
+
+def encode_causal_text(text: Any, tokens: Tensor) -> Tensor:
+    """Run a text tower in the form of CLIP: the row of the end token, projected.
+
+    The transformer is causal and only that row is read, so the context is cut behind the last
+    end token of the batch (spec F7).
+
+    Args:
+        text: module with CLIP's names (token_embedding, positional_embedding, transformer, ...).
+        tokens: (N, L) ids; the end token has the largest id.
+    Returns:
+        (N, C), not of unit length.
+    """
+    end = tokens.argmax(dim=-1)
+    length = int(end.max()) + 1
+    x = text.token_embedding(tokens[:, :length]) + text.positional_embedding[:length]
+    x = text.transformer(x, attn_mask=text.attn_mask[:length, :length])
+    x = text.ln_final(x)[torch.arange(x.shape[0], device=x.device), end]
+    return x @ text.text_projection  # type: ignore[no-any-return]
+
+
+def _as_map(tokens: Tensor, grid: int) -> Tensor:
+    """(B, L, D) row-major -> (B, D, g, g)."""
+    return tokens.transpose(1, 2).unflatten(2, (grid, grid))

@@ -1,0 +1,283 @@
+"""AerOSeg: correlation of rotated dense features with text, guided refinement, guided decoding.
+
+``encode`` holds everything that depends on the image alone, ``decode`` everything that needs the
+class names (spec F8). CAT-Seg, OVRS and the ablations of the paper are other configurations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from backend.models.aeroseg.backprojection import BackProjection
+from backend.models.aeroseg.clip import ClipBackbone, ImageFeatures
+from backend.models.aeroseg.compact import CompactBackbone
+from backend.models.aeroseg.config import (
+    AerOSegConfig,
+    ClipConfig,
+    ClipGuidance,
+    SamGuidance,
+)
+from backend.models.aeroseg.correlation import correlate, rotate_back, rotated_views, unit
+from backend.models.aeroseg.decoder import Decoder
+from backend.models.aeroseg.refinement import RefinementBlock
+from backend.models.aeroseg.sam import SamEncoder
+from backend.models.base import ClassPrompt, Features, Scores
+
+__all__ = ["AerOSeg", "Head", "TrainingOutput", "normalise_phrase"]
+
+# Logit of a class that was not computed because more than pad_len were asked for (spec A7).
+NOT_COMPUTED = -100.0
+
+
+def normalise_phrase(text: str) -> str:
+    """Phrase as the vocabulary stores it: lower case, single spaces, no underscores."""
+    return " ".join(text.replace("_", " ").lower().split())
+
+
+class Head(nn.Module):
+    """Everything after the encoders."""
+
+    def __init__(self, config: AerOSegConfig) -> None:
+        super().__init__()
+        self.config = config
+        refinement, channels = config.refinement, config.guidance_channels
+        hidden, kernel = refinement.hidden, refinement.embed_kernel
+        self.correlation_embed = nn.Conv2d(
+            config.correlation_channels, hidden, kernel, padding=kernel // 2
+        )
+        self.appearance_proj = (
+            nn.Conv2d(channels[0], refinement.appearance, 3, padding=1)
+            if refinement.appearance
+            else None
+        )
+        self.text_proj = nn.Linear(config.backbone.embed_dim, refinement.text_guidance)
+        self.refine = nn.ModuleList(RefinementBlock(refinement) for _ in range(refinement.blocks))
+        guided_by_clip = isinstance(config.guidance, ClipGuidance)
+        upsampled = config.guidance.upsampled if isinstance(config.guidance, ClipGuidance) else None
+        self.decoder = Decoder(hidden, (channels[1], channels[2]), upsampled, config.decoder)
+        self.backproj: BackProjection | None = None
+        if config.backprojection is not None:
+            target = config.backprojection.target
+            size = {"guidance": channels[0], "clip": config.backbone.embed_dim, "rgb": 3}[target]
+            if guided_by_clip and target == "guidance":
+                size = config.backbone.embed_dim
+            self.backproj = BackProjection(config.backprojection, hidden, size)
+
+    def project(self, appearance: Tensor, guides: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
+        """What the head needs of the guidance, once per image (spec F2, F4, F8)."""
+        if self.config.decoder.tap_order == "later-first":
+            guides = (guides[1], guides[0])
+        first, second = self.decoder.project(guides)
+        out = {"guide1": first, "guide2": second}
+        if self.appearance_proj is not None:
+            out["appearance"] = F.relu(self.appearance_proj(appearance))
+        return out
+
+    def text_guidance(self, text: Tensor) -> Tensor:
+        """(B or 1, T, G) from unit embeddings (B or 1, T, P, C): mean over prompts, renormed."""
+        return F.relu(self.text_proj(unit(text.mean(dim=2), dim=-1)))
+
+    def embed_correlation(self, corr: Tensor, chunk: int | None = None) -> Tensor:
+        """(B, T, A*P, h, w) -> (B, T, h, w, F), each class on its own (spec A5)."""
+        parts = corr.split(chunk or corr.shape[1], dim=1)
+        maps = [
+            self.correlation_embed(p.flatten(0, 1)).permute(0, 2, 3, 1).unflatten(0, p.shape[:2])
+            for p in parts
+        ]
+        return torch.cat(maps, dim=1)
+
+    def refined(
+        self, corr: Tensor, text: Tensor, guides: dict[str, Tensor], pooling: int,
+        chunk: int | None = None,
+    ) -> Tensor:  # fmt: skip
+        """Refined maps (B, T, h, w, F) of a correlation (B, T, A*P, h, w)."""
+        x = self.embed_correlation(corr, chunk)
+        tau = self.text_guidance(text)
+        for block in self.refine:
+            x = block(x, guides.get("appearance"), tau, pooling, chunk)
+        return x
+
+    def forward(
+        self, corr: Tensor, text: Tensor, guides: dict[str, Tensor], pooling: int = 1,
+        chunk: int | None = None,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Logits (B, T, 4h, 4w) and refined maps (B, T', h, w, F).
+
+        Args:
+            corr: (B, T, A*P, h, w).
+            text: (B or 1, T, P, C), unit length.
+            guides: from :meth:`project`.
+
+        With more classes than ``pad_len`` only the best ``pad_len`` of each image are computed
+        (spec A7); T' is then ``pad_len``.
+        """
+        limit, classes = self.config.refinement.pad_len, corr.shape[1]
+        kept = None
+        if limit and classes > limit:
+            kept = corr.amax(dim=(2, 3, 4)).topk(limit, dim=1).indices  # (B, pad_len)
+            rows = torch.arange(corr.shape[0], device=corr.device)[:, None]
+            corr, text = corr[rows, kept], text.expand(corr.shape[0], -1, -1, -1)[rows, kept]
+        x = self.refined(corr, text, guides, pooling, chunk)
+        maps = x.permute(0, 1, 4, 2, 3)
+        logits = self.decoder(maps, (guides["guide1"], guides["guide2"]), chunk)
+        if kept is not None:
+            full = logits.new_full((logits.shape[0], classes, *logits.shape[2:]), NOT_COMPUTED)
+            logits = full.scatter(1, kept[:, :, None, None].expand_as(logits), logits)
+        return logits, x
+
+
+@dataclass(slots=True)
+class TrainingOutput:
+    """Logits (B, T, 4h, 4w) and the weighted back-projection loss, or None."""
+
+    logits: Tensor
+    backprojection: Tensor | None
+
+
+class AerOSeg(nn.Module):
+    """The model as the engine and the training script see it."""
+
+    def __init__(self, config: AerOSegConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.backbone: ClipBackbone | CompactBackbone
+        if isinstance(config.backbone, ClipConfig):
+            self.backbone = ClipBackbone(config.backbone)
+        else:
+            self.backbone = CompactBackbone(config.backbone)
+        self.guidance = SamEncoder(config.guidance) if isinstance(config.guidance, SamGuidance) else None
+        self.head = Head(config)
+        self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
+
+    # --- image side -------------------------------------------------------------------------
+
+    def _guides(self, image: Tensor, upright: ImageFeatures) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """Appearance tap and the two decoder taps of the unrotated image."""
+        if self.guidance is not None:
+            frozen = not any(p.requires_grad for p in self.guidance.parameters())
+            with torch.set_grad_enabled(torch.is_grad_enabled() and not frozen):
+                early, middle, final = self.guidance(self.guidance.prepare(image))
+            return final, (early, middle)
+        if isinstance(self.config.guidance, ClipGuidance):
+            first, second = upright.levels
+            return upright.dense, (first, second)
+        top, mid, fine = upright.levels
+        return top, (mid, fine)
+
+    def encode_image(
+        self, image: Tensor, angles: Sequence[int] | None = None
+    ) -> tuple[Tensor, dict[str, Tensor], Tensor, Tensor]:
+        """Everything that depends on the image alone.
+
+        Args:
+            image: (B, 3, H, H) float, 0..255, RGB.
+            angles: rotations to encode, 0 first; default all of the configuration.
+        Returns:
+            unit dense features (B, A, C, h, w), projected guides, the raw appearance tap, and the
+            dense features (B, C, h, w) of the upright image, not of unit length.
+        """
+        angles = angles or self.config.angles
+        batch = image.shape[0]
+        prepared = self.backbone.prepare(image)
+        features = self.backbone(rotated_views(prepared, angles))
+        upright = ImageFeatures(
+            features.dense[:batch], tuple(level[:batch] for level in features.levels)
+        )
+        appearance, guides = self._guides(image, upright)
+        dense = unit(rotate_back(features.dense, angles), dim=2)
+        return dense, self.head.project(appearance, guides), appearance, upright.dense
+
+    def correlation(self, dense: Tensor, text: Tensor, angles: Sequence[int]) -> Tensor:
+        """(B, T, A*P, h, w) with the channels of angles that were not encoded filled by 0 degrees."""
+        where = [angles.index(a) if a in angles else 0 for a in self.config.angles]
+        if where != list(range(len(angles))):
+            dense = dense[:, where]
+        return correlate(dense, text)
+
+    # --- text side --------------------------------------------------------------------------
+
+    def encode_phrases(self, phrases: Sequence[str]) -> Tensor:
+        """Unit embeddings (N, P, C) of phrases in every prompt template (spec A3)."""
+        texts = [t.format(normalise_phrase(p)) for p in phrases for t in self.config.prompts]
+        device = next(self.parameters()).device
+        out = unit(self.backbone.encode_text(self.backbone.tokenize(texts).to(device)), dim=-1)
+        return out.unflatten(0, (len(phrases), len(self.config.prompts)))
+
+    # --- training ---------------------------------------------------------------------------
+
+    def forward(
+        self, image: Tensor, text: Tensor, angles: Sequence[int] | None = None,
+        slots: Tensor | None = None,
+    ) -> TrainingOutput:  # fmt: skip
+        """Training pass.
+
+        Args:
+            image: (B, 3, H, H) float, 0..255.
+            text: (T, P, C) unit embeddings.
+            slots: (<= T,) back-projection slots of the first classes; None for the whole list.
+        """
+        angles = tuple(angles or self.config.angles)
+        dense, guides, appearance, upright = self.encode_image(image, angles)
+        corr = self.correlation(dense, text, angles)
+        logits, refined = self.head(corr, text[None], guides, self.config.refinement.pooling)
+        loss = None
+        backproj, settings = self.head.backproj, self.config.backprojection
+        if backproj is not None and settings is not None:
+            if settings.target == "rgb":
+                target = F.adaptive_avg_pool2d(self.backbone.prepare(image), refined.shape[2])
+            else:
+                target = upright if settings.target == "clip" else appearance
+            loss = settings.weight * backproj.loss(backproj(refined, slots), target)
+        return TrainingOutput(logits, loss)
+
+    # --- the engine's interface (design section 4.4) -----------------------------------------
+
+    @torch.inference_mode()
+    def encode(self, image: Tensor) -> Features:
+        """Encode tiles (B, 3, T, T) uint8; features are kept in half precision."""
+        angles = self.config.used_angles or self.config.angles
+        dense, guides, _, _ = self.encode_image(image.float(), angles)
+        # Always rounded, so that a cached tile and a fresh one give the same answer.
+        return Features({k: v.half() for k, v in {"dense": dense, **guides}.items()})
+
+    @torch.inference_mode()
+    def embed(self, classes: Sequence[ClassPrompt]) -> Tensor:
+        """Unit embeddings (T, P, C), averaged over the wordings that the model knows."""
+        wordings = [self._usable(c) for c in classes]
+        flat = self.encode_phrases([w for group in wordings for w in group])
+        means = [part.mean(dim=0) for part in flat.split([len(group) for group in wordings])]
+        return unit(torch.stack(means), dim=-1)
+
+    @torch.inference_mode()
+    def decode(self, features: Features, text: Tensor) -> Tensor:
+        """Probabilities (B, T, tile_px, tile_px): sigmoid on the grid, then bilinear (spec A12)."""
+        side, chunk = self.config.tile_px, self.config.inference_chunk
+        tensors = {k: v.float() for k, v in features.tensors.items()}
+        angles = self.config.used_angles or self.config.angles
+        corr = self.correlation(tensors.pop("dense"), text.float(), angles)
+        logits, _ = self.head(corr, text[None].float(), tensors, pooling=1, chunk=chunk)
+        return F.interpolate(
+            logits.sigmoid(), size=(side, side), mode="bilinear", align_corners=False
+        )
+
+    def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
+        """Blended probabilities are the scores."""
+        return Scores(blended.clamp(0.0, 1.0))
+
+    def _usable(self, prompt: ClassPrompt) -> tuple[str, ...]:
+        if self._known is None:
+            return prompt.wordings
+        known = tuple(w for w in prompt.wordings if normalise_phrase(w) in self._known)
+        return known or prompt.wordings
+
+    def unknown(self, classes: Sequence[ClassPrompt]) -> list[str]:
+        """Names none of whose wordings is in the vocabulary."""
+        known = self._known
+        if known is None:
+            return []
+        return [c.name for c in classes if not any(normalise_phrase(w) in known for w in c.wordings)]

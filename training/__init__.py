@@ -1,0 +1,1 @@
+"""Training and evaluation: ships with the plugin, uses the product's own engine."""

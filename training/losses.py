@@ -1,0 +1,44 @@
+"""Losses on partial labels: what a data set does not annotate takes no part."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from training.data.concepts import UNKNOWN
+
+__all__ = ["partial_bce", "partial_dice"]
+
+
+def _known(target: Tensor) -> Tensor:
+    return (target != UNKNOWN).float()
+
+
+def partial_bce(logits: Tensor, target: Tensor) -> Tensor:
+    """Binary cross entropy, averaged over the known pixels of each class, then over classes.
+
+    Args:
+        logits: (B, T, H, W).
+        target: (B, T, H, W) uint8: 1, 0, or 255 for unknown.
+    Returns:
+        scalar; 0 when nothing is known.
+    """
+    known = _known(target)
+    loss = F.binary_cross_entropy_with_logits(logits, (target == 1).float(), reduction="none")
+    pixels = known.sum(dim=(0, 2, 3))
+    per_class = (loss * known).sum(dim=(0, 2, 3)) / pixels.clamp(min=1)
+    # A class of which little is known in this batch must not speak as loudly as the others.
+    weight = (pixels / (0.05 * target[:, 0].numel())).clamp(max=1)
+    return (per_class * weight).sum() / weight.sum().clamp(min=1e-6)
+
+
+def partial_dice(logits: Tensor, target: Tensor) -> Tensor:
+    """Soft Dice over the batch for every class that has a positive pixel; 0 when none has."""
+    known = _known(target)
+    p, y = logits.sigmoid() * known, (target == 1).float()
+    overlap = (p * y).sum(dim=(0, 2, 3))
+    total = p.sum(dim=(0, 2, 3)) + y.sum(dim=(0, 2, 3))
+    present = y.sum(dim=(0, 2, 3)) > 0
+    dice = 1 - (2 * overlap + 1) / (total + 1)
+    return dice[present].mean() if bool(present.any()) else torch.zeros((), device=logits.device)
