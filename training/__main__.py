@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--split", default="val", help="split to measure (default: val)")
     evaluate.add_argument("--shifts", default="", help="displacements in working pixels, as 4,8")
     evaluate.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    evaluate.add_argument("--unseen", default="", help="classes never seen in training, as a,b")
     evaluate.add_argument("--only", default="", help="only sources of these names, as a,b")
     evaluate.add_argument("--out", type=Path, required=True, help="report to write (JSON)")
     text = "Draw a sample scene with its label."

@@ -271,13 +271,15 @@ def train(config: TrainConfig, resume: bool = False) -> Path:
         optimiser.step()
         done = step + 1
         _average(average, model, min(config.averaging, done / (done + 10)))
-        running = 0.98 * running + 0.02 * float(loss) if running else float(loss)
+        value = float(loss.detach())
+        running = 0.98 * running + 0.02 * value if running else value
         if done % 20 == 0:
             speed = (time.monotonic() - start) / (done - first)
             line = {
                 "step": done, "loss": round(running, 4), "seconds_a_step": round(speed, 3),
                 "minutes_left": round(speed * (config.steps - done) / 60, 1),
-                "backprojection": round(float(result.backprojection or 0), 4),
+                "backprojection": round(float(result.backprojection.detach()), 4)
+                if result.backprojection is not None else 0.0,
             }  # fmt: skip
             log.write(json.dumps(line) + "\n")
             log.flush()

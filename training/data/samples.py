@@ -14,11 +14,12 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.errors import InputError
+from backend.grid import choose_factor
 from training.data.augment import change_look, turn
 from training.data.concepts import UNKNOWN, Concepts
 from training.data.index import IndexRow, read_label
 
-__all__ = ["CropSettings", "Crops", "Stored", "ladder_factor", "load_rows"]
+__all__ = ["CropSettings", "Crops", "Stored", "load_rows", "store"]
 
 PICKED = 4000  # remembered positions a class and image, to draw crops around rare things
 
@@ -57,12 +58,6 @@ class Stored:
     spots: dict[int, NDArray[np.int32]] = field(default_factory=dict)  # class id -> (n, 2) rows, cols
 
 
-def ladder_factor(native_m: float, gsd_m: float) -> int:
-    """Power of two nearest to ``gsd_m / native_m`` in log scale, at least 1 (design section 3)."""
-    exponent = np.log2(gsd_m / native_m)
-    return 2 ** max(0, int(np.ceil(exponent - 0.5)))
-
-
 def _reduce(image: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
     """Average (C, H, W) over squares of ``factor``; a rest at the far edges is dropped."""
     c, h, w = image.shape
@@ -76,7 +71,7 @@ def store(
     table: NDArray[np.uint8], gsd_m: float,
 ) -> Stored:  # fmt: skip
     """Keep an image (3, H, W) and its label at the resolution that crops are drawn from."""
-    factor = ladder_factor(native_m, gsd_m)
+    factor = choose_factor(native_m, gsd_m)
     kept = max(1, factor // 2)
     if kept > 1:
         image = _reduce(image, kept)

@@ -1,0 +1,255 @@
+"""Sizes, equivariances and the split of AerOSeg, on configurations from small to the paper's."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from pydantic import ValidationError
+from torch import nn
+
+from backend.errors import UnsupportedArchitecture
+from backend.models import build_model, parse_config
+from backend.models.aeroseg import AerOSeg, AerOSegConfig
+from backend.models.aeroseg.config import (
+    BackProjectionConfig,
+    ClipConfig,
+    CompactConfig,
+    DecoderConfig,
+    RefinementConfig,
+    SamGuidance,
+    SharedGuidance,
+)
+from backend.models.aeroseg.presets import PRESETS, preset
+from backend.models.aeroseg.tokens import ShortTokenizer, clip_tokens
+from backend.models.base import ClassPrompt, Features, Segmenter
+
+SMALL_CLIP = ClipConfig(
+    input_px=96, native_px=64, width=64, layers=4, embed_dim=32, text_width=32, text_layers=2,
+    text_heads=2, taps=(0, 2),
+)  # fmt: skip
+SMALL_SAM = SamGuidance(
+    input_px=96, native_px=128, width=48, layers=3, heads=4, window=4, global_blocks=(2,), neck=16,
+    taps=(0, 1, 2),
+)  # fmt: skip
+REFINEMENT = RefinementConfig(hidden=32, window=3, appearance=16, text_guidance=16, pad_len=8)
+
+
+def paper_like() -> AerOSegConfig:
+    """The paper's structure at a toy size: CLIP and SAM, four rotations, four prompts."""
+    return AerOSegConfig(
+        tile_px=96, stride_px=80, backbone=SMALL_CLIP, guidance=SMALL_SAM, refinement=REFINEMENT,
+        decoder=DecoderConfig(channels=(32, 16), guidance=(8, 4)),
+        backprojection=BackProjectionConfig(classes=("a", "b", "c"), hidden=16),
+    )  # fmt: skip
+
+
+def compact() -> AerOSegConfig:
+    """The built-in's structure."""
+    return AerOSegConfig(
+        tile_px=96, stride_px=80,
+        backbone=CompactConfig(neck=32, embed_dim=32, text_width=32, text_layers=1, merges=200),
+        guidance=SharedGuidance(),
+        refinement=RefinementConfig(hidden=32, window=3, appearance=16, text_guidance=16, pad_len=0),
+        decoder=DecoderConfig(channels=(32, 16), guidance=(8, 4), guidance_upsampling="none"),
+        vocabulary=("building", "house", "road"),
+    )  # fmt: skip
+
+
+BOTH = pytest.mark.parametrize("config", [paper_like(), compact()], ids=["clip-sam", "compact"])
+CLASSES = [ClassPrompt("building", ("house",)), ClassPrompt("road"), ClassPrompt("tree")]
+
+
+def built(config: AerOSegConfig) -> AerOSeg:
+    torch.manual_seed(0)
+    model = build_model(config)
+    assert isinstance(model, AerOSeg)
+    assert isinstance(model, Segmenter)
+    return model
+
+
+def tile(batch: int = 1, side: int = 96) -> torch.Tensor:
+    return torch.randint(0, 256, (batch, 3, side, side), generator=torch.Generator().manual_seed(1)).to(
+        torch.uint8
+    )
+
+
+@BOTH
+def test_encode_then_decode_gives_a_map_per_class(config: AerOSegConfig) -> None:
+    model = built(config)
+    text = model.embed(CLASSES)
+    assert text.shape == (3, 4, 32)
+    out = model.decode(model.encode(tile(2)), text)
+    assert out.shape == (2, 3, 96, 96)
+    assert 0.0 <= out.min() and out.max() <= 1.0
+    assert out.std() > 0
+
+
+@BOTH
+def test_a_tile_from_the_cache_gives_the_same_map(config: AerOSegConfig) -> None:
+    model = built(config)
+    features, text = model.encode(tile(2)), model.embed(CLASSES)
+    kept = Features.stack([features.tile(0), features.tile(1)])
+    assert kept.nbytes == features.nbytes
+    assert torch.equal(model.decode(kept, text), model.decode(features, text))
+
+
+@BOTH
+def test_classes_have_no_order(config: AerOSegConfig) -> None:
+    model = built(config)
+    features, order = model.encode(tile()), [2, 0, 1]
+    plain = model.decode(features, model.embed(CLASSES))
+    mixed = model.decode(features, model.embed([CLASSES[i] for i in order]))
+    assert torch.allclose(plain[:, order], mixed, atol=1e-5)
+
+
+@BOTH
+def test_chunks_of_classes_change_nothing(config: AerOSegConfig) -> None:
+    model = built(config)
+    features, text = model.encode(tile()), model.embed(CLASSES)
+    whole = model.decode(features, text)
+    for chunk in (1, 2):
+        model.config = config.model_copy(update={"inference_chunk": chunk})
+        assert torch.allclose(model.decode(features, text), whole, atol=1e-5)
+
+
+def test_more_classes_than_padding_keeps_the_best() -> None:
+    model = built(paper_like())
+    many = [ClassPrompt(f"thing {i}") for i in range(11)]
+    out = model.decode(model.encode(tile()), model.embed(many))
+    computed = (out.flatten(2).amax(dim=2) > 1e-30).sum(dim=1)
+    assert computed.tolist() == [8]
+
+
+@BOTH
+def test_training_reaches_every_module(config: AerOSegConfig) -> None:
+    model = built(config)
+    text = model.encode_phrases(["building", "road", "tree"])
+    out = model.train()(tile(2).float(), text)
+    loss = out.logits.square().mean() + (out.backprojection or 0.0)
+    loss.backward()
+    silent = {
+        name.split(".")[0]
+        for name, parameter in model.named_parameters()
+        if parameter.grad is not None and parameter.grad.abs().sum() > 0
+    }
+    assert {"backbone", "head"} <= silent
+
+
+def test_frozen_guidance_gets_no_gradient() -> None:
+    model = built(paper_like())
+    assert model.guidance is not None
+    model.guidance.requires_grad_(False)
+    text = model.encode_phrases(["building", "road", "tree"])
+    model(tile(1).float(), text).logits.mean().backward()
+    assert all(p.grad is None for p in model.guidance.parameters())
+
+
+def test_rotation_moves_the_correlation_by_one_angle() -> None:
+    """Input turned by 90 degrees: channel a becomes the turned channel a + 1 (spec part I)."""
+    model = built(paper_like())
+    image = tile().float()
+    text = model.encode_phrases(["building", "road"])
+    with torch.no_grad():
+        dense, *_ = model.encode_image(image)
+        turned, *_ = model.encode_image(torch.rot90(image, 1, dims=(2, 3)))
+        plain = model.correlation(dense, text, model.config.angles)
+        after = model.correlation(turned, text, model.config.angles)
+    prompts = len(model.config.prompts)
+    for angle in range(4):
+        ours = after[:, :, angle * prompts : (angle + 1) * prompts]
+        follow = (angle + 1) % 4
+        theirs = plain[:, :, follow * prompts : (follow + 1) * prompts]
+        assert torch.allclose(ours, torch.rot90(theirs, 1, dims=(3, 4)), atol=1e-4)
+
+
+def test_unused_angles_are_filled_with_the_upright_one() -> None:
+    model = built(compact())
+    image, text = tile().float(), model.encode_phrases(["building"])
+    with torch.no_grad():
+        dense, *_ = model.encode_image(image, (0,))
+        corr = model.correlation(dense, text, (0,))
+    assert torch.equal(corr[:, :, :4], corr[:, :, 12:])
+
+
+def test_unknown_names_are_told() -> None:
+    model = built(compact())
+    classes = [ClassPrompt("House"), ClassPrompt("helicopter"), ClassPrompt("jail", ("building",))]
+    assert model.unknown(classes) == ["helicopter"]
+    assert built(paper_like()).unknown(classes) == []
+
+
+def test_a_word_that_the_model_does_not_know_does_not_blur_the_others() -> None:
+    model = built(compact())
+    alone = model.embed([ClassPrompt("building")])
+    mixed = model.embed([ClassPrompt("building", ("helicopter",))])
+    assert torch.equal(alone, mixed)
+
+
+def test_short_tokenizer_writes_anything_and_agrees_with_clip_on_words() -> None:
+    short = ShortTokenizer(48894)
+    texts = ["A satellite image of a solar panel", "Straße 東京 🏠"]
+    ours, theirs = short(texts, 60), clip_tokens(texts, 60)
+    assert torch.equal(ours, theirs)
+    small = ShortTokenizer(100)
+    rows = small(texts, 77)
+    assert int(rows.max()) == small.size - 1
+    assert rows.argmax(dim=1).tolist() == [int((r == small.size - 1).nonzero()[0]) for r in rows]
+
+
+COUNTS = {  # spec part E: parameters after the encoders
+    "catseg-b16": 2_308_961 + 786_688 + 1_572_992,
+    "catseg-l14-336": 2_636_641 + 1_048_832 + 2_097_280,
+    "ovrs-b16": 2_331_669 + 786_688 + 1_572_992,
+    "aeroseg": 3_346_965,
+    "aeroseg-l14-336": 3_379_733,
+}
+
+
+def count(module: nn.Module) -> int:
+    return sum(p.numel() for p in module.parameters())
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_presets_build_at_their_real_size(name: str) -> None:
+    with torch.device("meta"):
+        model = AerOSeg(preset(name))
+    if name in COUNTS:
+        assert count(model.head) == COUNTS[name]
+    large = "l14" in name
+    clip = count(model.backbone.vl.visual)
+    assert clip == (304_293_888 if large else 86_192_640)
+    if model.guidance is not None:
+        width = {768: 89_670_912, 1024: 308_278_272, 1280: 637_026_048}
+        assert count(model.guidance) == width[model.guidance.config.width]
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"angles": [0, 45]}, "angles"),
+        ({"angles": [90, 0]}, "angles"),
+        ({"prompts": ["no gap"]}, "prompts"),
+        ({"misspelt": 1}, "misspelt"),
+        ({"stride_px": 20}, "stride_px"),
+        ({"guidance": {"type": "shared"}}, "shared"),
+        ({"refinement": {"hidden": 10**9}}, "refinement.hidden"),
+        ({"backbone": {"type": "resnet"}}, "backbone"),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_a_wrong_configuration_is_named(change: dict[str, object], word: str) -> None:
+    raw = {**paper_like().model_dump(mode="json"), **change}
+    with pytest.raises(UnsupportedArchitecture, match=word):
+        parse_config(raw)
+
+
+def test_an_unknown_kind_is_named() -> None:
+    with pytest.raises(UnsupportedArchitecture, match="unet"):
+        parse_config({"kind": "unet"})
+
+
+def test_configuration_survives_json() -> None:
+    config = paper_like()
+    assert AerOSegConfig.model_validate_json(config.model_dump_json()) == config
+    with pytest.raises(ValidationError):
+        config.tile_px = 1  # type: ignore[misc]
