@@ -69,9 +69,7 @@ def segment_row(engine: Engine, row: IndexRow, model: str, gsd_m: float, folder:
     factor = choose_factor(native or row.gsd_m, gsd_m)
     params = SegmentParams(
         image=ImageSpec(path=str(row.image), layer_name=row.image.stem),
-        grid=GridSpec(
-            factor=factor, output="native", pixel_size_m=None if native else row.gsd_m
-        ),
+        grid=GridSpec(factor=factor, output="native", pixel_size_m=None if native else row.gsd_m),
         classes=list(row.named.values()),
         model=model,
         out_dir=str(folder),
@@ -100,6 +98,8 @@ def evaluate(
 
     Args:
         model: id or path of a checkpoint.
+        rows: pairs of image and label.
+        engine: the product's own.
         shifts: displacements in working pixels; the mask moved so far must score less.
         unseen: class names that training never saw, for the open-vocabulary means.
     """
@@ -128,7 +128,9 @@ def evaluate(
                 old = by_direction.get(direction, Confusion([]))
                 by_direction[direction] = _merged(old, moved)
         figures = {n: {"iou": f["iou"]} for n, f in one.figures().items()}
-        images.append({"image": f"{row.source}/{row.image.name}", "source": row.source, "classes": figures})
+        images.append(
+            {"image": f"{row.source}/{row.image.name}", "source": row.source, "classes": figures}
+        )
         logger.info(
             "%d of %d %s %s", number, len(rows), row.image.name,
             {n: round(float(f["iou"]), 3) for n, f in figures.items()},

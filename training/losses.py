@@ -21,6 +21,7 @@ def partial_bce(logits: Tensor, target: Tensor) -> Tensor:
     Args:
         logits: (B, T, H, W).
         target: (B, T, H, W) uint8: 1, 0, or 255 for unknown.
+
     Returns:
         scalar; 0 when nothing is known.
     """

@@ -9,7 +9,6 @@ import copy
 import json
 import logging
 import math
-import os
 import time
 from collections.abc import Sequence
 from importlib.metadata import distribution
@@ -76,12 +75,15 @@ def load_imagenet_trunk(backbone: CompactBackbone) -> None:
         raise InputError(f"The trunk's weights do not fit: {lost[:3]} {unexpected[:3]}.")
 
 
-def split_rows(rows: Sequence[IndexRow], config: TrainConfig) -> tuple[list[IndexRow], list[IndexRow]]:
+def split_rows(
+    rows: Sequence[IndexRow], config: TrainConfig
+) -> tuple[list[IndexRow], list[IndexRow]]:
     """Training and development rows; development is cut out by place."""
 
     def held_out(row: IndexRow) -> bool:
         return any(
-            row.source == place.source and (place.match in row.image.stem or place.match == row.place)
+            row.source == place.source
+            and (place.match in row.image.stem or place.match == row.place)
             for place in config.data.development
         )
 
@@ -122,7 +124,9 @@ class Names:
         weight = 2.0 * positive + 0.3 * known + 1e-3
         low, high = self.config.names
         count = 1 if rng.random() < 0.1 else int(rng.integers(low, high + 1))
-        slots = rng.choice(len(weight), min(count, len(weight)), replace=False, p=weight / weight.sum())
+        slots = rng.choice(
+            len(weight), min(count, len(weight)), replace=False, p=weight / weight.sum()
+        )
         phrases = []
         for slot in slots:
             concept = self.concepts.items[int(slot)]
@@ -186,16 +190,14 @@ def development_iou(
             row += mask.flatten(1).sum(1).numpy()
     union = hits[0] + hits[1] - hits[2]
     return {
-        c.name: float(hits[2, i] / union[i])
-        for i, c in enumerate(concepts.items)
-        if hits[0, i] > 0
+        c.name: float(hits[2, i] / union[i]) for i, c in enumerate(concepts.items) if hits[0, i] > 0
     }
 
 
 def _save_state(path: Path, state: dict[str, Any]) -> None:
     part = path.with_suffix(".part")
     torch.save(state, part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def _device(name: str) -> torch.device:
@@ -288,7 +290,9 @@ def train(config: TrainConfig, resume: bool = False) -> Path:
             scores = development_iou(average, dev, concepts, device)
             mean = float(np.mean(list(scores.values())))
             rounded = {k: round(v, 3) for k, v in scores.items()}
-            log.write(json.dumps({"step": done, "development": rounded, "mean": round(mean, 4)}) + "\n")
+            log.write(
+                json.dumps({"step": done, "development": rounded, "mean": round(mean, 4)}) + "\n"
+            )
             log.flush()
             logger.info("step %d development %.3f %s", done, mean, rounded)
             if mean > best:

@@ -126,6 +126,7 @@ class Segmenter(Protocol):
 
         Args:
             image: (B, 3, tile_px, tile_px) uint8, RGB.
+
         Returns:
             features, first axis B, on the model's device.
         """

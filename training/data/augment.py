@@ -31,7 +31,9 @@ def change_look(image: Tensor, rng: np.random.Generator, strength: float = 1.0) 
 
     Args:
         image: (3, H, W) float, 0..255.
+        rng: source of all randomness.
         strength: 0 leaves the image as it is, 1 is the usual amount.
+
     Returns:
         (3, H, W) float, 0..255.
     """

@@ -56,6 +56,7 @@ class Concepts:
 
         Args:
             annotated: id -> name of the classes that the label annotates; may hold 0.
+
         Returns:
             (256, slots) uint8: 1 positive, 0 negative, 255 unknown.
         """

@@ -47,6 +47,7 @@ def read_index(path: Path, root: Path | None = None, split: str | None = None) -
         path: the CSV.
         root: folder that its paths are relative to; default the CSV's own.
         split: only rows of this split.
+
     Raises:
         InputError: the file, a column or a referenced image is missing, a value cannot be read,
             or nothing is left of the split.
@@ -57,7 +58,8 @@ def read_index(path: Path, root: Path | None = None, split: str | None = None) -
             raw = list(csv.DictReader(stream))
     except OSError as error:
         raise InputError(
-            f'The index "{path}" cannot be read: {error.strerror}.', hint="Give the path of the CSV."
+            f'The index "{path}" cannot be read: {error.strerror}.',
+            hint="Give the path of the CSV.",
         ) from error
     rows = []
     for number, record in enumerate(raw, start=2):

@@ -55,7 +55,9 @@ class Stored:
     stored_gsd_m: float
     working_gsd_m: float
     source: str
-    spots: dict[int, NDArray[np.int32]] = field(default_factory=dict)  # class id -> (n, 2) rows, cols
+    spots: dict[int, NDArray[np.int32]] = field(
+        default_factory=dict
+    )  # class id -> (n, 2) rows, cols
 
 
 def _reduce(image: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
@@ -123,7 +125,9 @@ class Crops(Dataset[tuple[Tensor, Tensor]]):
         self.stored, self.settings, self.seed = list(stored), settings, seed
         area = np.array([s.label.size * (s.stored_gsd_m / s.working_gsd_m) ** 2 for s in stored])
         sources = [s.source for s in stored]
-        total = {n: sum(a for a, m in zip(area, sources, strict=True) if m == n) for n in set(sources)}
+        total = {
+            n: sum(a for a, m in zip(area, sources, strict=True) if m == n) for n in set(sources)
+        }
         # Square root of a source's area, shared within the source by area.
         weight = np.array([a / total[n] ** 0.5 for a, n in zip(area, sources, strict=True)])
         self.weights = weight / weight.sum()

@@ -5,6 +5,8 @@ A training-only regulariser, tied to a fixed, ordered list of training classes.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -21,9 +23,7 @@ class BackProjection(nn.Module):
         super().__init__()
         self.config = config
         sizes = (len(config.classes) * hidden, config.hidden, config.hidden, target)
-        self.layers = nn.ModuleList(
-            nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)
-        )
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(sizes))
 
     def forward(self, refined: Tensor, slots: Tensor | None = None) -> Tensor:
         """Reconstruct the target.
@@ -33,6 +33,7 @@ class BackProjection(nn.Module):
             slots: (<= T,) slots of the first classes, or None when T is the whole list in its
                 order. Slots of classes that were not drawn in a step stay zero (own choice, for
                 training with random subsets of names).
+
         Returns:
             (B, h, w, Ct).
         """

@@ -35,6 +35,8 @@ def resample_positions(table: Tensor, grid: int) -> Tensor:
 
     Args:
         table: (g0*g0 + 1, D), class token first.
+        grid: side of the new map.
+
     Returns:
         (grid*grid + 1, D).
     """
@@ -113,7 +115,7 @@ class ClipBackbone(nn.Module):
         y = block.ln_1(x[:, 1:])
         value = F.linear(y, attention.in_proj_weight[-width:], attention.in_proj_bias[-width:])
         z = attention.out_proj(value) + x[:, :1]
-        return z + block.mlp(block.ln_2(z))  # type: ignore[no-any-return]
+        return z + block.mlp(block.ln_2(z))
 
     def tokenize(self, texts: list[str]) -> Tensor:
         """Token ids (N, context_length) of CLIP's byte-pair tokenizer."""
@@ -133,6 +135,7 @@ def encode_causal_text(text: Any, tokens: Tensor) -> Tensor:
     Args:
         text: module with CLIP's names (token_embedding, positional_embedding, transformer, ...).
         tokens: (N, L) ids; the end token has the largest id.
+
     Returns:
         (N, C), not of unit length.
     """
@@ -141,7 +144,7 @@ def encode_causal_text(text: Any, tokens: Tensor) -> Tensor:
     x = text.token_embedding(tokens[:, :length]) + text.positional_embedding[:length]
     x = text.transformer(x, attn_mask=text.attn_mask[:length, :length])
     x = text.ln_final(x)[torch.arange(x.shape[0], device=x.device), end]
-    return x @ text.text_projection  # type: ignore[no-any-return]
+    return x @ text.text_projection
 
 
 def _as_map(tokens: Tensor, grid: int) -> Tensor:

@@ -71,7 +71,9 @@ class ClipConfig(StrictModel):
         if self.width % 64:
             raise ValueError(f"width {self.width} must be a multiple of 64, the head size of CLIP")
         if self.input_px % self.patch_px or self.native_px % self.patch_px:
-            raise ValueError(f"input_px and native_px must be multiples of patch_px {self.patch_px}")
+            raise ValueError(
+                f"input_px and native_px must be multiples of patch_px {self.patch_px}"
+            )
         if self.text_width % self.text_heads:
             raise ValueError("text_width must be a multiple of text_heads")
         if max(self.taps) >= self.layers or min(self.taps) < 0:
@@ -152,7 +154,9 @@ class SamGuidance(StrictModel):
         if self.width % self.heads:
             raise ValueError("width must be a multiple of heads")
         if self.input_px % self.patch_px or self.native_px % self.patch_px:
-            raise ValueError(f"input_px and native_px must be multiples of patch_px {self.patch_px}")
+            raise ValueError(
+                f"input_px and native_px must be multiples of patch_px {self.patch_px}"
+            )
         for name, blocks in (("taps", self.taps), ("global_blocks", self.global_blocks)):
             if blocks and not 0 <= min(blocks) <= max(blocks) < self.layers:
                 raise ValueError(f"{name} {blocks} must lie in 0..{self.layers - 1}")
@@ -239,9 +243,9 @@ class AerOSegConfig(ModelConfig):
 
     kind: Literal["aeroseg"] = "aeroseg"
     backbone: Annotated[ClipConfig | CompactConfig, Field(discriminator="type")] = ClipConfig()
-    guidance: Annotated[SamGuidance | ClipGuidance | SharedGuidance, Field(discriminator="type")] = (
-        SamGuidance()
-    )
+    guidance: Annotated[
+        SamGuidance | ClipGuidance | SharedGuidance, Field(discriminator="type")
+    ] = SamGuidance()
     angles: tuple[Angle, ...] = (0, 90, 180, 270)
     used_angles: tuple[Angle, ...] | None = None
     prompts: tuple[str, ...] = REMOTE_SENSING_PROMPTS

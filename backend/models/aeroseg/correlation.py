@@ -22,6 +22,7 @@ def rotated_views(image: Tensor, angles: Sequence[int]) -> Tensor:
     Args:
         image: (B, C, H, H).
         angles: multiples of 90, in degrees.
+
     Returns:
         (A*B, C, H, H), angle-major.
     """
@@ -33,6 +34,8 @@ def rotate_back(dense: Tensor, angles: Sequence[int]) -> Tensor:
 
     Args:
         dense: (A*B, C, h, h), angle-major.
+        angles: how far each view was turned, in degrees.
+
     Returns:
         (B, A, C, h, h).
     """
@@ -47,6 +50,7 @@ def correlate(dense: Tensor, text: Tensor) -> Tensor:
     Args:
         dense: (B, A, C, h, w), unit length along C.
         text: (T, P, C) or (B, T, P, C), unit length along C.
+
     Returns:
         (B, T, A*P, h, w), in [-1, 1]; channels angle-major, prompt-minor.
     """

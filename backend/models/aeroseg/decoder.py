@@ -22,7 +22,12 @@ class DecoderStage(nn.Module):
     """Doubles the resolution of every class map."""
 
     def __init__(
-        self, channels_in: int, channels: int, guidance: int, guidance_in: int, config: DecoderConfig
+        self,
+        channels_in: int,
+        channels: int,
+        guidance: int,
+        guidance_in: int,
+        config: DecoderConfig,
     ) -> None:
         super().__init__()
         self.up_channels = channels_in - guidance
@@ -68,6 +73,7 @@ class DecoderStage(nn.Module):
         Args:
             x: (B, T, Cin, h, w).
             term: (B, channels, 2h, 2w), from :meth:`guidance_term`.
+
         Returns:
             (B, T, channels, 2h, 2w).
         """
@@ -108,6 +114,7 @@ class Decoder(nn.Module):
 
         Args:
             guides: raw maps, stage 1 and stage 2.
+
         Returns:
             (B, Cg1, ., .), (B, Cg2, ., .); still on the grid of the tap when it is enlarged by
             nearest neighbour, which is left to :meth:`forward`.
@@ -126,6 +133,7 @@ class Decoder(nn.Module):
             x: (B, T, hidden, h, h), refined maps.
             guides: projected guidance of both stages.
             chunk: classes decoded at a time; None decodes all at once.
+
         Returns:
             (B, T, 4h, 4h).
         """

@@ -112,6 +112,8 @@ class Head(nn.Module):
             corr: (B, T, A*P, h, w).
             text: (B or 1, T, P, C), unit length.
             guides: from :meth:`project`.
+            pooling: side of the class block's pooling, 1 or 2.
+            chunk: classes at a time; None for all at once.
 
         With more classes than ``pad_len`` only the best ``pad_len`` of each image are computed
         (spec A7); T' is then ``pad_len``.
@@ -150,13 +152,17 @@ class AerOSeg(nn.Module):
             self.backbone = ClipBackbone(config.backbone)
         else:
             self.backbone = CompactBackbone(config.backbone)
-        self.guidance = SamEncoder(config.guidance) if isinstance(config.guidance, SamGuidance) else None
+        self.guidance = (
+            SamEncoder(config.guidance) if isinstance(config.guidance, SamGuidance) else None
+        )
         self.head = Head(config)
         self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
 
     # --- image side -------------------------------------------------------------------------
 
-    def _guides(self, image: Tensor, upright: ImageFeatures) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+    def _guides(
+        self, image: Tensor, upright: ImageFeatures
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """Appearance tap and the two decoder taps of the unrotated image."""
         if self.guidance is not None:
             frozen = not any(p.requires_grad for p in self.guidance.parameters())
@@ -177,6 +183,7 @@ class AerOSeg(nn.Module):
         Args:
             image: (B, 3, H, H) float, 0..255, RGB.
             angles: rotations to encode, 0 first; default all of the configuration.
+
         Returns:
             unit dense features (B, A, C, h, w), projected guides, the raw appearance tap, and the
             dense features (B, C, h, w) of the upright image, not of unit length.
@@ -193,7 +200,7 @@ class AerOSeg(nn.Module):
         return dense, self.head.project(appearance, guides), appearance, upright.dense
 
     def correlation(self, dense: Tensor, text: Tensor, angles: Sequence[int]) -> Tensor:
-        """(B, T, A*P, h, w) with the channels of angles that were not encoded filled by 0 degrees."""
+        """(B, T, A*P, h, w); channels of angles that were not encoded are filled by 0 degrees."""
         where = [angles.index(a) if a in angles else 0 for a in self.config.angles]
         if where != list(range(len(angles))):
             dense = dense[:, where]
@@ -219,6 +226,7 @@ class AerOSeg(nn.Module):
         Args:
             image: (B, 3, H, H) float, 0..255.
             text: (T, P, C) unit embeddings.
+            angles: rotations to encode, 0 first; None for all of the configuration.
             slots: (<= T,) back-projection slots of the first classes; None for the whole list.
         """
         angles = tuple(angles or self.config.angles)
@@ -280,4 +288,6 @@ class AerOSeg(nn.Module):
         known = self._known
         if known is None:
             return []
-        return [c.name for c in classes if not any(normalise_phrase(w) in known for w in c.wordings)]
+        return [
+            c.name for c in classes if not any(normalise_phrase(w) in known for w in c.wordings)
+        ]

@@ -78,6 +78,7 @@ class WindowAttention(nn.Module):
             u: (B, T, windows, n, F).
             guide: (B, 1, windows, n, G) or None.
             mask: (windows, n, n) or None.
+
         Returns:
             (B, T, windows, n, F).
         """
@@ -89,7 +90,7 @@ class WindowAttention(nn.Module):
         bias = None if mask is None else mask[:, None].to(q.dtype)
         out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         out = out.transpose(2, 3).reshape(b, t, win, n, dim)
-        return self.proj(out)  # type: ignore[no-any-return]
+        return self.proj(out)
 
 
 class Mlp(nn.Module):
@@ -104,7 +105,7 @@ class Mlp(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Apply to the last axis."""
         x = self.fc1(x)
-        return self.fc2(F.relu(x) if self.relu else F.gelu(x))  # type: ignore[no-any-return]
+        return self.fc2(F.relu(x) if self.relu else F.gelu(x))
 
 
 class SwinBlock(nn.Module):
@@ -135,7 +136,7 @@ class SwinBlock(nn.Module):
         if shift:
             out = out.roll((shift, shift), dims=(2, 3))
         x = x + out
-        return x + self.mlp(self.norm2(x))  # type: ignore[no-any-return]
+        return x + self.mlp(self.norm2(x))
 
 
 class SpatialBlock(nn.Module):
@@ -170,6 +171,7 @@ def linear_attention(q: Tensor, kv: Tensor, ksum: Tensor) -> Tensor:
         q: (..., heads, T, d), already mapped.
         kv: (..., heads, d, d), sum over keys of phi(k) v^T.
         ksum: (..., heads, d), sum over keys of phi(k).
+
     Returns:
         (..., heads, T, d).
     """
@@ -279,4 +281,4 @@ class RefinementBlock(nn.Module):
             x = self.spatial(x, guide)
         else:
             x = torch.cat([self.spatial(part, guide) for part in x.split(chunk, dim=1)], dim=1)
-        return self.classes(x, text, pooling)  # type: ignore[no-any-return]
+        return self.classes(x, text, pooling)

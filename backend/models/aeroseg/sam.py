@@ -105,7 +105,7 @@ def sam_block(block: Any, x: Tensor) -> Tensor:
     else:
         x = sam_attention(block.attn, x)
     x = shortcut + x
-    return x + block.mlp(block.norm2(x))  # type: ignore[no-any-return]
+    return x + block.mlp(block.norm2(x))
 
 
 def sam_attention(attention: Any, x: Tensor) -> Tensor:
@@ -121,7 +121,7 @@ def sam_attention(attention: Any, x: Tensor) -> Tensor:
     bias_w = torch.einsum("bnhwc,wkc->bnhwk", square, cols)[..., None, :]
     bias = (bias_h + bias_w).reshape(b, heads, h * w, h * w)
     out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-    return attention.proj(out.transpose(1, 2).reshape(b, h, w, c))  # type: ignore[no-any-return]
+    return attention.proj(out.transpose(1, 2).reshape(b, h, w, c))
 
 
 def _relative(table: Tensor, size: int) -> Tensor:

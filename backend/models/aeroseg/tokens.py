@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -28,7 +29,7 @@ def _pad(rows: list[list[int]], start: int, end: int, length: int, texts: list[s
         ids = [start, *row, end]
         if len(ids) > length:
             raise VocabularyError(
-                f'The name in "{texts[i]}" is too long: {len(ids)} tokens, the model reads {length}.',
+                f'"{texts[i]}" is too long: {len(ids)} tokens, and the model reads {length}.',
                 hint="Use a shorter name.",
             )
         out[i, : len(ids)] = torch.tensor(ids)
@@ -60,7 +61,7 @@ class ShortTokenizer:
     def _pieces(self, word: str) -> list[str]:
         parts = [*word[:-1], word[-1] + "</w>"]
         while len(parts) > 1:
-            pairs = list(zip(parts, parts[1:], strict=False))
+            pairs = list(pairwise(parts))
             best = min(pairs, key=lambda pair: self._ranks.get(pair, len(self._ranks)))
             if best not in self._ranks:
                 break

@@ -87,8 +87,8 @@ def test_spatial_block(load: Load, prefix: str, dim: int, guidance: int) -> None
 
 @pytest.mark.parametrize(
     ("output", "pooling", "pad"),
-    [("pool1_nopad", 1, 0), ("pool1_pad256", 1, 256), ("pool2_nopad", 2, 0), ("pool2_pad256", 2, 256),
-     ("pool2_pad3", 2, 3), ("pool2_pad5", 2, 5), ("pool2_pad8", 2, 8)],
+    [("pool1_nopad", 1, 0), ("pool1_pad256", 1, 256), ("pool2_nopad", 2, 0),
+     ("pool2_pad256", 2, 256), ("pool2_pad3", 2, 3), ("pool2_pad5", 2, 5), ("pool2_pad8", 2, 8)],
 )  # fmt: skip
 def test_class_block(load: Load, output: str, pooling: int, pad: int) -> None:
     tensors = load("catseg_class_block")
@@ -311,7 +311,9 @@ def test_clip_tower(load: Load) -> None:
         theirs = tensors[f"clip.block{block}_rot0"][:, 1:]
         close(level.flatten(2).transpose(1, 2), theirs, 4e-3)
     turned = backbone(torch.rot90(x, 1, dims=(2, 3))).dense
-    close(turned.flatten(2).transpose(1, 2), tensors["clip.dense_rot90_unrotated_back"][:, 1:], 4e-3)
+    close(
+        turned.flatten(2).transpose(1, 2), tensors["clip.dense_rot90_unrotated_back"][:, 1:], 4e-3
+    )
     raw = backbone.encode_text(tensors["in.tokens"].long())
     close(raw, tensors["clip.text_raw"])
     close(unit(raw, dim=-1), tensors["clip.text_normalised"])
