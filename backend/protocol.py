@@ -138,7 +138,7 @@ class ErrorReply(Message):
 
 
 class ProgressParams(Message):
-    """How far a running ``segment`` is. ``text`` is a short fragment such as "encoding tile 9 of 24"."""
+    """How far a running ``segment`` is; ``text`` is a fragment: "encoding tile 9 of 24"."""
 
     id: RequestId
     stage: Literal["starting", "reading", "encoding", "decoding", "writing"]
@@ -239,7 +239,9 @@ class ImageSpec(Message):
     """The image file and how its bands become red, green and blue."""
 
     path: Path_
-    bands: Annotated[list[Annotated[int, Field(ge=1, le=65_535)]], Field(max_length=4)] | None = None
+    bands: Annotated[list[Annotated[int, Field(ge=1, le=65_535)]], Field(max_length=4)] | None = (
+        None
+    )
     ranges: (
         Annotated[
             list[Annotated[list[Finite], Field(min_length=2, max_length=2)]],
@@ -253,7 +255,9 @@ class ImageSpec(Message):
     @classmethod
     def _three_or_one(cls, bands: list[int] | None) -> list[int] | None:
         if bands is not None and len(bands) not in (1, 3):
-            raise ValueError(f"{len(bands)} bands were given, allowed are 1 (grey) or 3 (red, green, blue)")
+            raise ValueError(
+                f"{len(bands)} bands were given, allowed are 1 (grey) or 3 (red, green, blue)"
+            )
         return bands
 
     @field_validator("ranges")
@@ -261,7 +265,9 @@ class ImageSpec(Message):
     def _rising(cls, ranges: list[list[float]] | None) -> list[list[float]] | None:
         for low, high in ranges or []:
             if low >= high:
-                raise ValueError(f"the range {low:g} to {high:g} is empty; the first number must be the smaller")
+                raise ValueError(
+                    f"the range {low:g} to {high:g} is empty; the first number must be the smaller"
+                )
         if ranges is not None and len(ranges) not in (1, 3):
             raise ValueError(f"{len(ranges)} ranges were given, allowed are 1 (for all bands) or 3")
         return ranges
@@ -286,7 +292,9 @@ class GridSpec(Message):
         if self.bounds is not None:
             left, top, right, bottom = self.bounds
             if right <= left or bottom <= top:
-                raise ValueError("the bounds are empty; they are [column, row, end column, end row]")
+                raise ValueError(
+                    "the bounds are empty; they are [column, row, end column, end row]"
+                )
         if self.factor & (self.factor - 1):
             raise ValueError(f"factor {self.factor} is not a power of two")
         return self
@@ -500,13 +508,16 @@ class FrameError(errors.BadRequest):
         self.request_id = request_id
 
 
-def parse_request(line: bytes) -> Request:
+def parse_request(line: bytes | None) -> Request:
     """Read one line.
+
+    Args:
+        line: None for one that was longer than ``MAX_LINE_BYTES``.
 
     Raises:
         FrameError: the line is no JSON, no request, or names an unknown method.
     """
-    if len(line) > MAX_LINE_BYTES:
+    if line is None:
         raise FrameError(
             f"The line is longer than {MAX_LINE_BYTES:,} bytes, so it was not read.", PARSE_ERROR
         )

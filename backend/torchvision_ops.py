@@ -1,8 +1,8 @@
 """Makes torchvision importable beside a torch build that cannot load its compiled operators.
 
 A CUDA build of torchvision next to a CPU build of torch fails at import, although what this project
-uses of it is plain Python. Declaring the two missing operators is enough. Call ``ensure_torchvision``
-before the first import of torchvision, timm, open_clip or segment_anything.
+uses of it is plain Python. Declaring the two missing operators is enough. ``ensure_torchvision``
+comes before the first import of torchvision, timm, open_clip or segment_anything.
 """
 
 from __future__ import annotations

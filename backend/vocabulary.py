@@ -68,9 +68,9 @@ _EXPECTED = (
 )
 # Okabe and Ito's eight (without black), then Tol's muted scheme: told apart with any colour vision.
 _SAFE = (
-    "#e69f00 #56b4e9 #009e73 #f0e442 #0072b2 #d55e00 #cc79a7 "
-    "#332288 #44aa99 #117733 #999933 #ddcc77 #cc6677 #882255 #aa4499"
-).split()
+    "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#332288",
+    "#44aa99", "#117733", "#999933", "#ddcc77", "#cc6677", "#882255", "#aa4499",
+)  # fmt: skip
 _GOLDEN = 0.618033988749895
 
 
@@ -248,9 +248,13 @@ def _parse_piece(text: str) -> _Draft:
         if not name:
             raise ValueError(f'a synonym of "{_short(names[0])}" is empty.')
         if len(name) > MAX_NAME_TEXT:
-            raise ValueError(f'the name "{_short(name)}" is longer than {MAX_NAME_TEXT} characters.')
+            raise ValueError(
+                f'the name "{_short(name)}" is longer than {MAX_NAME_TEXT} characters.'
+            )
         if any(unicodedata.category(letter) in ("Cc", "Cs", "Co") for letter in name):
-            raise ValueError(f"the name {_short(ascii(name))} holds characters that cannot be shown.")
+            raise ValueError(
+                f"the name {_short(ascii(name))} holds characters that cannot be shown."
+            )
     if len(names) > MAX_SYNONYMS:
         raise ValueError(f'"{_short(names[0])}" has more than {MAX_SYNONYMS} synonyms.')
     unique = {name_key(name): name for name in reversed(names)}
@@ -297,7 +301,9 @@ def _number(drafts: Sequence[_Draft]) -> Vocabulary:
     next_id = 1
     for draft in drafts:
         if name_key(draft.name) in OTHER_NAMES:
-            entry = Entry(0, draft.name, (), draft.color or "#000000", None, draft.color is not None)
+            entry = Entry(
+                0, draft.name, (), draft.color or "#000000", None, draft.color is not None
+            )
             other = other or entry
         else:
             color = draft.color or default_color((draft.name, *draft.synonyms), taken)

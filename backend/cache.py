@@ -1,0 +1,96 @@
+"""Encoded tiles in memory, within a budget of bytes.
+
+Least recently used goes first, with one exception: a run never throws out what it has put in or
+used itself. A run larger than the budget therefore keeps its first tiles, and repeating it finds
+them, where a plain least-recently-used cache would find nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from backend.models.base import Features
+
+__all__ = ["FeatureCache", "tile_key"]
+
+
+def tile_key(weights_id: str, rgb: npt.NDArray[Any]) -> bytes:
+    """Key of a tile: its pixels, and the weights and settings of the encoder."""
+    digest = hashlib.blake2b(weights_id.encode(), digest_size=20)
+    digest.update(rgb.tobytes())
+    return digest.digest()
+
+
+@dataclass(slots=True)
+class _Item:
+    features: Features
+    nbytes: int
+    run: int
+
+
+class FeatureCache:
+    """Features by tile key. Used by one run at a time.
+
+    Args:
+        budget_bytes: sum of all entries at most.
+    """
+
+    def __init__(self, budget_bytes: int) -> None:
+        self._budget = budget_bytes
+        self._items: OrderedDict[bytes, _Item] = OrderedDict()
+        self._run = 0
+        self.nbytes = 0
+        self.hits = 0
+        self.misses = 0
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def begin_run(self, budget_bytes: int) -> None:
+        """Start counting for a new run, with a budget that may have changed."""
+        self._run += 1
+        self.hits = self.misses = 0
+        self._budget = budget_bytes
+        while self.nbytes > self._budget and self._items:
+            self._drop_oldest()
+
+    def get(self, key: bytes) -> Features | None:
+        """The features of a tile, or None; both are counted."""
+        item = self._items.get(key)
+        if item is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        item.run = self._run
+        self._items.move_to_end(key)
+        return item.features
+
+    def put(self, key: bytes, features: Features) -> None:
+        """Keep the features of a tile, where there is room or older runs can make it."""
+        nbytes = features.nbytes
+        if key in self._items or nbytes > self._budget:
+            return
+        while self.nbytes + nbytes > self._budget:
+            oldest = next(iter(self._items.values()))
+            if (
+                oldest.run == self._run
+            ):  # entries of this run are the newest, so all are of this run
+                return
+            self._drop_oldest()
+        self._items[key] = _Item(features, nbytes, self._run)
+        self.nbytes += nbytes
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._items.clear()
+        self.nbytes = 0
+
+    def _drop_oldest(self) -> None:
+        _, item = self._items.popitem(last=False)
+        self.nbytes -= item.nbytes

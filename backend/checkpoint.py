@@ -1,0 +1,436 @@
+"""Checkpoints: one ``.safetensors`` file with weights and the whole configuration inside.
+
+The header is read and checked before any tensor, so looking at a file costs nothing and a hostile
+or broken one is refused before memory is taken. Pickles are never opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import struct
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from backend.errors import CheckpointError, DiskFull, FormatRefused, ShapeMismatch
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+    from backend.models.base import Segmenter
+
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "CheckpointHeader",
+    "TensorEntry",
+    "file_sha256",
+    "load_model",
+    "read_header",
+    "save_checkpoint",
+]
+
+FORMAT = "aeroseg-checkpoint"
+FORMAT_VERSION = "1"
+MAX_HEADER_BYTES = 16 * 2**20
+MAX_TENSORS = 20_000
+MAX_FILE_BYTES = 64 * 2**30
+HASH_CHUNK_BYTES = 4 * 2**20
+
+_DTYPE_BYTES = {
+    "BOOL": 1, "U8": 1, "I8": 1, "I16": 2, "F16": 2, "BF16": 2, "I32": 4, "F32": 4, "I64": 8,
+    "F64": 8,
+}  # fmt: skip
+_WANTED = (
+    "A checkpoint of AerOSeg is a .safetensors file made by this program's training or convert."
+)
+
+# Beginnings of files that people mistake for checkpoints.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
+    (b"GGUF", "a GGUF file of another program"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"II+\x00", "a TIFF image"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"%PDF", "a PDF document"),
+    (b"SQLite format 3", "an SQLite or GeoPackage file"),
+    (b"version https://git-lfs", "a Git LFS pointer, the file itself was not fetched"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TensorEntry:
+    """Where one tensor lies in the file."""
+
+    dtype: str
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointHeader:
+    """Everything that a checkpoint says of itself.
+
+    Attributes:
+        path: the file.
+        size_bytes: its length.
+        title: name shown to people.
+        config: configuration of the model.
+        training: how it was trained.
+        classes: names that it saw.
+        licence: terms of use.
+        credits: whom to name.
+        tensors: type and shape of each tensor.
+    """
+
+    path: Path
+    size_bytes: int
+    title: str
+    config: dict[str, Any]
+    training: dict[str, Any]
+    classes: list[str]
+    licence: str
+    credits: list[str]
+    tensors: dict[str, TensorEntry]
+
+
+def read_header(path: str | os.PathLike[str]) -> CheckpointHeader:
+    """Read and check everything but the weights.
+
+    Raises:
+        FormatRefused: missing, truncated or of another kind; the message says which.
+    """
+    path = Path(path)
+    text, size_bytes = _read_raw_header(path)
+    try:
+        table = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        _refuse(path, "its header is damaged", detail=str(error))
+    if not isinstance(table, dict):
+        _refuse(path, "its header is damaged")
+    metadata = table.pop("__metadata__", None)
+    tensors, data_bytes = _read_tensor_table(path, table)
+    expected = 8 + len(text) + data_bytes
+    if size_bytes < expected:
+        raise FormatRefused(
+            f'The checkpoint "{path.name}" is cut off: '
+            f"it has {size_bytes:,} of {expected:,} bytes.",
+            hint="Copy or download the file again.",
+        )
+    if size_bytes > expected:
+        _refuse(path, "it has bytes after its last tensor")
+    return _read_metadata(path, size_bytes, metadata, tensors)
+
+
+def _refuse(path: Path, why: str, *, hint: str = _WANTED, detail: str = "") -> NoReturn:
+    raise FormatRefused(
+        f'"{path.name}" is no checkpoint of AerOSeg: {why}.', hint=hint, detail=detail
+    )
+
+
+def _read_raw_header(path: Path) -> tuple[bytes, int]:
+    """Bytes of the JSON header and the length of the file."""
+    if path.is_dir():
+        _refuse(path, "it is a folder", hint="Choose the .safetensors file inside it.")
+    try:
+        with path.open("rb") as file:
+            size_bytes = os.fstat(file.fileno()).st_size
+            start = file.read(512)
+            if not start:
+                _refuse(path, "the file is empty", hint="Copy or download the file again.")
+            _refuse_other_kinds(path, start, size_bytes)
+            length = struct.unpack("<Q", start[:8])[0]
+            if length > MAX_HEADER_BYTES:
+                _refuse(path, "it is a file of an unknown kind")
+            if size_bytes < 8 + length:
+                raise FormatRefused(
+                    f'The checkpoint "{path.name}" is cut off within its header.',
+                    hint="Copy or download the file again.",
+                )
+            file.seek(8)
+            return file.read(length), size_bytes
+    except FileNotFoundError as error:
+        raise FormatRefused(
+            f'There is no file "{path}".',
+            hint="Check whether it was moved or renamed, then add it again on the options page.",
+        ) from error
+    except OSError as error:
+        raise CheckpointError(
+            f'The checkpoint "{path}" cannot be read: {error.strerror or error}.',
+            hint="Check the permissions of the file and the drive that it is on.",
+        ) from error
+
+
+def _refuse_other_kinds(path: Path, start: bytes, size_bytes: int) -> None:
+    """Say what a file is that does not begin like a safetensors file."""
+    pickled = "Convert it with: python -m backend convert FILE. Pickles are never opened directly."
+    if start.startswith(b"PK\x03\x04"):
+        if (
+            b"data.pkl" in start
+            or b"/version" in start
+            or path.suffix in (".pth", ".pt", ".ckpt", ".bin")
+        ):
+            _refuse(path, "it is a PyTorch file with a pickle inside", hint=pickled)
+        _refuse(
+            path, "it is a zip archive", hint="Unpack it and choose the .safetensors file inside."
+        )
+    if start[0] == 0x80 and 2 <= start[1] <= 5 and start[2:8] != b"\0" * 6:
+        _refuse(path, "it is a pickle, which could run any code", hint=pickled)
+    for magic, what in _MAGIC:
+        if start.startswith(magic):
+            _refuse(path, f"it is {what}")
+    if size_bytes < 8:
+        _refuse(path, f"it has only {size_bytes} bytes", hint="Copy or download the file again.")
+    lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if lowered.startswith((b"<!doctype", b"<html", b"<?xml")):
+        _refuse(path, "it is a web page, probably an error page saved in place of the download")
+    if lowered.startswith((b"{", b"[")) and start[8:9] != b"{":
+        _refuse(path, "it is a JSON text")
+    if start[8:9] != b"{":
+        printable = sum(byte in b"\t\r\n" or 32 <= byte < 127 for byte in start) / len(start)
+        _refuse(
+            path, "it is a text file" if printable > 0.97 else "it is a file of an unknown kind"
+        )
+
+
+def _read_tensor_table(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, TensorEntry], int]:
+    """Entries of the header and the bytes that they cover, each byte exactly once."""
+    if len(table) > MAX_TENSORS:
+        _refuse(path, f"it names more than {MAX_TENSORS:,} tensors")
+    entries: dict[str, TensorEntry] = {}
+    spans: list[tuple[int, int, str]] = []
+    for name, entry in table.items():
+        try:
+            dtype, shape = entry["dtype"], tuple(entry["shape"])
+            begin, end = entry["data_offsets"]
+            numbers = (*shape, begin, end)
+            sound = (
+                isinstance(dtype, str)
+                and all(type(n) is int and 0 <= n <= MAX_FILE_BYTES for n in numbers)
+                and len(shape) <= 8
+            )
+        except (KeyError, TypeError, ValueError):
+            sound = False
+        if not sound:
+            _refuse(path, f'the entry of its tensor "{name[:80]}" is damaged')
+        if dtype not in _DTYPE_BYTES:
+            _refuse(
+                path, f'its tensor "{name[:80]}" has the type {dtype[:20]}, which is not used here'
+            )
+        if end - begin != math.prod(shape) * _DTYPE_BYTES[dtype]:
+            _refuse(path, f'the length of its tensor "{name[:80]}" does not fit its shape')
+        entries[name] = TensorEntry(dtype, shape)
+        spans.append((begin, end, name))
+    position = 0
+    for begin, end, name in sorted(spans):
+        if begin != position:
+            _refuse(path, f'its tensor "{name[:80]}" overlaps another or leaves a gap')
+        position = end
+    return entries, position
+
+
+def _read_metadata(
+    path: Path, size_bytes: int, metadata: object, tensors: dict[str, TensorEntry]
+) -> CheckpointHeader:
+    """Fields of this project's own format."""
+    if not isinstance(metadata, dict) or metadata.get("format") != FORMAT:
+        _refuse(
+            path, "it is a safetensors file of another program, without AerOSeg's configuration"
+        )
+    version = str(metadata.get("format_version"))
+    if version != FORMAT_VERSION:
+        raise FormatRefused(
+            f'The checkpoint "{path.name}" has format version {version[:20]}, '
+            f"this program reads version {FORMAT_VERSION}.",
+            hint="Update the plugin, or save the checkpoint again with this version.",
+        )
+
+    def decode(key: str, kind: type, default: str) -> Any:
+        try:
+            value = json.loads(metadata.get(key, default))
+        except (TypeError, ValueError, RecursionError) as error:
+            _refuse(path, f'its field "{key}" is damaged', detail=str(error))
+        if not isinstance(value, kind):
+            _refuse(path, f'its field "{key}" is damaged')
+        return value
+
+    if "config" not in metadata:
+        _refuse(path, "its configuration is missing")
+    return CheckpointHeader(
+        path=path,
+        size_bytes=size_bytes,
+        title=str(metadata.get("title", ""))[:200] or path.stem,
+        config=decode("config", dict, "{}"),
+        training=decode("training", dict, "{}"),
+        classes=[str(name) for name in decode("classes", list, "[]")],
+        licence=str(metadata.get("licence", ""))[:500],
+        credits=[str(credit)[:1000] for credit in decode("credits", list, "[]")],
+        tensors=tensors,
+    )
+
+
+def load_model(path: str | os.PathLike[str], device: torch.device | str = "cpu") -> Segmenter:
+    """Build the model of a checkpoint, ready for inference.
+
+    Raises:
+        FormatRefused: see :func:`read_header`.
+        UnsupportedArchitecture: the configuration cannot be built by this version.
+        ShapeMismatch: tensors are missing, unknown, of another shape, or not finite.
+    """
+    import torch
+    from safetensors import SafetensorError, safe_open
+
+    from backend.models import build_model, parse_config
+
+    header = read_header(path)
+    config = parse_config(header.config)
+    with torch.device("meta"):  # shapes only: nothing is allocated for a configuration that lies
+        outline = cast(torch.nn.Module, build_model(config)).state_dict()
+    _compare(header, {name: tuple(tensor.shape) for name, tensor in outline.items()})
+    model = build_model(config)
+    module = cast(torch.nn.Module, model)
+    try:
+        with safe_open(str(path), framework="pt", device="cpu") as file, torch.no_grad():
+            for name, target in module.state_dict().items():
+                source = file.get_tensor(name)
+                if source.is_floating_point() and not bool(torch.isfinite(source).all()):
+                    raise ShapeMismatch(
+                        f'The checkpoint "{header.path.name}" is damaged: '
+                        f'its tensor "{name}" holds values that are not numbers.',
+                        hint="Copy or download the file again, or train it anew.",
+                    )
+                target.copy_(source)
+    except (SafetensorError, OSError) as error:
+        raise CheckpointError(
+            f'The weights of "{header.path.name}" cannot be read: {error}.',
+            hint="Copy or download the file again.",
+        ) from error
+    module.requires_grad_(False)
+    module.eval()
+    module.to(device)
+    return model
+
+
+def _compare(header: CheckpointHeader, outline: Mapping[str, tuple[int, ...]]) -> None:
+    """Raise ShapeMismatch unless the file holds exactly the model's tensors."""
+    name = header.path.name
+    hint = "The weights and the configuration inside the file belong to different models."
+    missing = [key for key in outline if key not in header.tensors]
+    foreign = [key for key in header.tensors if key not in outline]
+    if missing or foreign:
+        parts = []
+        if missing:
+            parts.append(f'{len(missing)} missing, the first is "{missing[0]}"')
+        if foreign:
+            parts.append(f'{len(foreign)} unknown, the first is "{foreign[0][:80]}"')
+        raise ShapeMismatch(
+            f'The tensors of "{name}" do not fit its configuration: {"; ".join(parts)}.', hint=hint
+        )
+    for key, shape in outline.items():
+        found = header.tensors[key].shape
+        if found != shape:
+            raise ShapeMismatch(
+                f'The tensor "{key}" of "{name}" has the shape {list(found)}, '
+                f"its configuration needs {list(shape)}.",
+                hint=hint,
+            )
+
+
+def save_checkpoint(
+    path: str | os.PathLike[str],
+    model: Segmenter,
+    *,
+    title: str,
+    training: Mapping[str, Any],
+    classes: Sequence[str],
+    licence: str,
+    credits: Sequence[str],
+    dtype: torch.dtype | None = None,
+) -> None:
+    """Write a checkpoint; the file appears only when it is complete.
+
+    Args:
+        path: where; an older file there is replaced.
+        model: its whole state is saved.
+        title: name shown to people.
+        training: summary that can be written as JSON.
+        classes: names seen in training.
+        licence: terms of use.
+        credits: whom to name.
+        dtype: of matrices and kernels, default float16. Vectors (biases, norms, running variances)
+            stay as they are: they cost little and lose most.
+
+    Raises:
+        ShapeMismatch: a value is not finite, or too large for ``dtype``.
+        DiskFull: the file cannot be written.
+    """
+    import torch
+    from safetensors import SafetensorError
+    from safetensors.torch import save_file
+
+    path = Path(path)
+    kind = torch.float16 if dtype is None else dtype
+    tensors: dict[str, Tensor] = {}
+    for name, tensor in cast(torch.nn.Module, model).state_dict().items():
+        kept = tensor.detach().to("cpu")
+        if kept.is_floating_point():
+            wanted = kind if kept.ndim >= 2 else kept.dtype
+            kept = kept.to(wanted)
+            if not bool(torch.isfinite(kept).all()):
+                raise ShapeMismatch(
+                    f'The tensor "{name}" holds values that are not finite in {wanted}.',
+                    hint="Check the training run, or save in float32.",
+                )
+        tensors[name] = kept.clone().contiguous()
+    metadata = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "title": title,
+        "config": model.config.model_dump_json(),
+        "training": json.dumps(training, ensure_ascii=False),
+        "classes": json.dumps(list(classes), ensure_ascii=False),
+        "licence": licence,
+        "credits": json.dumps(list(credits), ensure_ascii=False),
+    }
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        save_file(tensors, str(temporary), metadata=metadata)
+        temporary.chmod(0o644)  # safetensors makes it private to this user
+        temporary.replace(path)
+    except (OSError, SafetensorError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise DiskFull(
+            f'The checkpoint "{path}" cannot be written: {why}.',
+            hint="Free some space, or choose another folder.",
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def file_sha256(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal.
+
+    Raises:
+        CheckpointError: the file cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with Path(path).open("rb") as file:
+            while chunk := file.read(HASH_CHUNK_BYTES):
+                digest.update(chunk)
+    except OSError as error:
+        raise CheckpointError(
+            f'The checkpoint "{path}" cannot be read: {error.strerror or error}.',
+            hint="Check whether it was moved, and its permissions.",
+        ) from error
+    return digest.hexdigest()

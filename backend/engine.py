@@ -1,0 +1,306 @@
+"""The engine: image and class names in, rasters out. Server, command line and evaluation call it.
+
+Models stay loaded and encoded tiles stay in memory between runs, so that asking again for other
+names on the same pixels costs the decoding alone. One run goes on at a time; the other methods may
+be called from another thread meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import torch
+from torch import nn
+
+from backend import protocol as p
+from backend.cache import FeatureCache
+from backend.checkpoint import load_model
+from backend.device import DeviceChoice, choose_device, device_lock
+from backend.errors import AppError, Cancelled, NoKnownClass
+from backend.grid import choose_factor
+from backend.models.base import ClassPrompt, Segmenter
+from backend.outputs import relabel
+from backend.rasters import ImageReader, gdal_env
+from backend.registry import Registry, Resolved
+from backend.run import Loaded, Run, Stopwatch, class_results
+from backend.vocabulary import TextCache, Vocabulary, parse_lines, read_classes
+
+__all__ = ["Engine", "Progress", "request_grid"]
+
+logger = logging.getLogger(__name__)
+
+KEPT_MODELS = 2  # the one in use, and the one before: going back and forth costs nothing
+MIB = 2**20
+
+
+class Progress(Protocol):
+    """Told how far a run is."""
+
+    def __call__(
+        self, stage: str, text: str, done: int, total: int, seconds_left: float | None
+    ) -> None:
+        """See ``progress`` in docs/protocol.md."""
+        ...
+
+
+def _no_progress(stage: str, text: str, done: int, total: int, seconds_left: float | None) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+class Engine:
+    """Runs segmentations.
+
+    Args:
+        cache_bytes: memory for encoded tiles; a request's own figure goes first.
+        device: used where a request says "auto".
+        registry: where models are looked up.
+    """
+
+    def __init__(
+        self,
+        cache_bytes: int = 1024 * MIB,
+        device: str = "auto",
+        registry: Registry | None = None,
+    ) -> None:
+        self.registry = registry or Registry()
+        self._device = device
+        self._cache = FeatureCache(cache_bytes)
+        self._texts = TextCache()
+        self._models: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
+        self._models_lock = threading.Lock()
+        self._running = threading.Lock()
+        self._job = threading.local()  # the running job's question whether it is cancelled
+
+    # Runs
+
+    def segment(
+        self,
+        params: p.SegmentParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.SegmentResult:
+        """One run from request to files.
+
+        Args:
+            params: the request.
+            progress: told at each step.
+            cancelled: asked at each tile and between the layers of the network.
+
+        Raises:
+            AppError: a leaf says what was wrong; finished blocks are kept in ``out_dir``.
+        """
+        with self._running:
+            self._job.cancelled = cancelled
+            try:
+                return self._segment(params, progress, cancelled)
+            finally:
+                self._job.cancelled = None
+
+    def _segment(
+        self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool]
+    ) -> p.SegmentResult:
+        begin = time.perf_counter()
+        watch = Stopwatch()
+        progress("starting", "reading the request", 0, 0, None)
+        with gdal_env(), watch("start"):
+            vocabulary = read_classes(params.classes)
+            resolved = self.registry.resolve(params.model, params.user_checkpoints)
+            device = choose_device(self._device if params.device == "auto" else params.device)
+            reader = ImageReader(params.image.path, params.image.bands, params.image.ranges)
+        with reader, gdal_env():
+            with watch("start"):
+                grid = params.grid
+                lattice = reader.lattice(
+                    grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m
+                )
+                lattice.window(grid.window)  # a wrong area is told before a model is loaded
+
+            def waiting(text: str) -> None:
+                progress("starting", text, 0, 0, None)
+
+            with device_lock(device, waiting, cancelled):
+                progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
+                with watch("load_model"):
+                    loaded = self._load(resolved, device)
+                unknown = loaded.model.unknown(vocabulary.prompts)
+                _require_known(vocabulary, unknown, resolved.info.title)
+                self._cache.begin_run(params.cache_mib * MIB)
+                run = Run(
+                    params=params,
+                    vocabulary=vocabulary,
+                    unknown=unknown,
+                    reader=reader,
+                    lattice=lattice,
+                    loaded=loaded,
+                    device=device,
+                    cache=self._cache,
+                    texts=self._texts,
+                    watch=watch,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+                result = run.execute()
+        result.seconds = time.perf_counter() - begin
+        run.write_summary(result)
+        return result
+
+    def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
+        """A class raster with other thresholds, from the codes of an earlier run.
+
+        Raises:
+            LayerError: the file is no score raster of a run.
+            DiskFull: the new raster cannot be written.
+        """
+        out = Path(params.out)
+        tally, styles, record = relabel(
+            params.scores, out, params.thresholds.default, params.thresholds.per_class
+        )
+        known = {c["name"]: bool(c["known"]) for c in record["classes"]}
+        return p.RelabelResult(
+            path=str(out),
+            style=str(out.with_suffix(".qml")),
+            classes=class_results(tally, styles, known),
+            other=p.OtherResult(pixels=int(tally.pixels[0]), area_m2=float(tally.area_m2[0])),
+        )
+
+    # Models
+
+    def _load(self, resolved: Resolved, device: DeviceChoice) -> Loaded:
+        """The model of a checkpoint on a device, from memory when it was used before."""
+        sha256 = self.registry.sha256(resolved.path)
+        key = (sha256, device.type)
+        with self._models_lock:
+            loaded = self._models.get(key)
+            if loaded is None:
+                logger.info("loading %s on %s", resolved.info.title, device.type)
+                model = load_model(resolved.path, device.torch)
+                self._watch_layers(model)
+                loaded = Loaded(model, sha256, resolved.info)
+                self._models[key] = loaded
+                while len(self._models) > KEPT_MODELS:
+                    self._models.popitem(last=False)
+            self._models.move_to_end(key)
+        return Loaded(loaded.model, sha256, resolved.info)
+
+    def _watch_layers(self, model: Segmenter) -> None:
+        """Let a cancelled run end within one layer, however long a decode takes."""
+
+        def check(module: nn.Module, inputs: tuple[Any, ...]) -> None:
+            cancelled = getattr(self._job, "cancelled", None)
+            if cancelled is not None and cancelled():
+                raise Cancelled("The run was cancelled.")
+
+        for module in cast(nn.Module, model).modules():
+            # Layers inside torch's own attention modules are left alone: a hook there would switch
+            # them to another code path.
+            if type(module) in (nn.Conv2d, nn.LayerNorm):
+                module.register_forward_pre_hook(check)
+
+    # Names
+
+    def parse(self, params: p.ParseParams) -> p.ParseResult:
+        """How class lines are understood, and which of them a model knows."""
+        vocabulary, problems = parse_lines(params.classes)
+        reasons: dict[str, str] = {}
+        if params.model is not None:
+            reasons = self._unknown_reasons(params.model, params.user_checkpoints, vocabulary)
+        return p.ParseResult(
+            classes=[
+                p.ClassLine(
+                    name=entry.name,
+                    synonyms=list(entry.synonyms),
+                    color=entry.color,
+                    threshold=entry.threshold,
+                    known=entry.name not in reasons or entry.id == 0,
+                    reason=reasons.get(entry.name, "")
+                    if entry.id
+                    else "This name means everything that is none of the other classes.",
+                )
+                for entry in vocabulary.typed
+            ],
+            problems=[p.ClassProblem(line=q.line, message=q.message) for q in problems],
+        )
+
+    def _unknown_reasons(
+        self, model_id: str, user_checkpoints: list[str], vocabulary: Vocabulary
+    ) -> dict[str, str]:
+        """Reason by name, for the names that a model cannot answer."""
+        prompts = vocabulary.prompts
+        try:
+            resolved = self.registry.resolve(model_id, user_checkpoints)
+            if resolved.info.vocabulary is None or not prompts:
+                return {}
+            unknown = self._unknown(resolved, prompts)
+        except AppError as error:
+            return dict.fromkeys((prompt.name for prompt in prompts), error.message)
+        title = resolved.info.title
+        return {name: f'The model "{title}" was not made for "{name}".' for name in unknown}
+
+    def _unknown(self, resolved: Resolved, prompts: Sequence[ClassPrompt]) -> list[str]:
+        """Ask the model, on whatever device it lies already."""
+        sha256 = self.registry.sha256(resolved.path)
+        with self._models_lock:
+            loaded = [one for (key, _), one in self._models.items() if key == sha256]
+        model = (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
+        with torch.inference_mode():
+            return model.unknown(prompts)
+
+
+def _require_known(vocabulary: Vocabulary, unknown: Sequence[str], title: str) -> None:
+    """Raise NoKnownClass when the model can answer none of the names."""
+    if len(unknown) < len(vocabulary.entries):
+        return
+    names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+    raise NoKnownClass(
+        f'The model "{title}" knows none of the names {names}, so nothing can be found.',
+        hint="Choose names that it knows (they are listed with the model), or another model.",
+    )
+
+
+def request_grid(
+    image: p.ImageSpec,
+    wanted_gsd_m: float,
+    *,
+    extent: Sequence[float] | None = None,
+    window: Sequence[int] | None = None,
+    pixel_size_m: float | None = None,
+    output: str = "working",
+) -> p.GridSpec:
+    """The grid of a request on a local file, as the plugin chooses it.
+
+    Args:
+        image: the file.
+        wanted_gsd_m: ground sample distance to come near to, usually the model's.
+        extent: (xmin, ymin, xmax, ymax) in the image's CRS; None for all of it.
+        window: (column, row, columns, rows) in working pixels, instead of an extent.
+        pixel_size_m: ground size of the image's pixels where it has no georeference.
+        output: "working" or "native".
+
+    Raises:
+        LayerError: the image cannot be read, or the size of its pixels is not known.
+        ExtentError: the area lies off the image.
+    """
+    with gdal_env(), ImageReader(image.path, image.bands, image.ranges or [[0.0, 1.0]]) as reader:
+        native_m = reader.lattice(1, pixel_size_m=pixel_size_m).native_m
+        factor = choose_factor(native_m, wanted_gsd_m)
+        lattice = reader.lattice(factor, pixel_size_m=pixel_size_m)
+        if extent is not None:
+            window = lattice.window_of_extent(extent).as_window
+    return p.GridSpec.model_validate(
+        {
+            "factor": factor,
+            "window": None if window is None else list(window),
+            "output": output,
+            "pixel_size_m": pixel_size_m,
+        }
+    )

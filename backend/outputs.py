@@ -1,0 +1,329 @@
+"""From codes to files: class raster, score raster, style, run record; all of them or none.
+
+Everything is written under temporary names in the target folder and renamed at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from xml.sax.saxutils import quoteattr
+
+import numpy as np
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from backend.codes import CODE_TEXT, CodeLayout, Codes, Tally, decide, threshold_code
+from backend.errors import AppError, LayerError
+from backend.grid import ground_size_m
+from backend.rasters import build_overviews, create_raster, disk_error, gdal_env, open_raster
+
+__all__ = ["ClassStyle", "CodeSource", "OutputGrid", "relabel", "style_text", "write_results"]
+
+CHUNK_ROWS = 256  # one row of blocks of the file: no block is ever packed twice
+CHUNK_COLUMNS = 4096
+RESULT_OPACITY = 0.6  # the result never hides the image
+
+
+@dataclass(frozen=True, slots=True)
+class OutputGrid:
+    """Pixels of a result raster; ``pixel_m`` is their given size where the CRS does not tell it."""
+
+    width: int
+    height: int
+    transform: Affine
+    crs: CRS | None
+    pixel_m: float | None = None
+
+    def pixel_area_m2(self, col: float, row: float) -> float:
+        """Ground area of the pixel whose centre is (col, row)."""
+        if self.pixel_m is not None or self.crs is None:
+            return (self.pixel_m or 1.0) ** 2
+        across, down = ground_size_m(self.transform, self.crs, col, row)
+        return across * down
+
+
+@dataclass(frozen=True, slots=True)
+class ClassStyle:
+    """Id, name and colour ("#rrggbb") of a class in the legend."""
+
+    id: int
+    name: str
+    color: str
+
+
+class CodeSource(Protocol):
+    """Where codes come from, in output pixels."""
+
+    def read(self, left: int, top: int, width: int, height: int) -> Codes:
+        """Codes (bands, height, width)."""
+        ...
+
+
+def _chunks(grid: OutputGrid) -> Iterator[tuple[int, int, int, int]]:
+    """(left, top, width, height) of pieces, aligned to the blocks of the file."""
+    for top in range(0, grid.height, CHUNK_ROWS):
+        for left in range(0, grid.width, CHUNK_COLUMNS):
+            yield (
+                left,
+                top,
+                min(CHUNK_COLUMNS, grid.width - left),
+                min(CHUNK_ROWS, grid.height - top),
+            )
+
+
+def write_results(
+    source: CodeSource,
+    grid: OutputGrid,
+    layout: CodeLayout,
+    styles: Sequence[ClassStyle],
+    thresholds: Sequence[float],
+    record: Mapping[str, Any],
+    *,
+    classes_path: Path,
+    scores_path: Path | None,
+    step: Callable[[int, int], None],
+) -> Tally:
+    """Write the class raster with its style, and the score raster unless its path is None.
+
+    Args:
+        source: codes in output pixels.
+        grid: the output.
+        layout: bands of the codes.
+        styles: classes in id order, 1..N.
+        thresholds: (N,) in id order.
+        record: the run record; goes into the tags.
+        classes_path: class raster; its style gets the same name with ``.qml``.
+        scores_path: score raster.
+        step: called with (pieces done, pieces) before each piece; may raise to stop.
+
+    Raises:
+        DiskFull: a file cannot be written; nothing new is left behind.
+    """
+    limits = np.array([0, *(threshold_code(t) for t in thresholds)])
+    tags = {
+        "AEROSEG_CODE": CODE_TEXT.replace("255 nodata", f"{layout.nodata} nodata"),
+        "AEROSEG_RECORD": json.dumps(record, ensure_ascii=False, sort_keys=True),
+    }
+    tally = Tally(layout)
+    pieces = list(_chunks(grid))
+    style_path = classes_path.with_suffix(".qml")
+    with _temporary_names(classes_path, style_path, scores_path) as names, gdal_env():
+        classes_file = create_raster(
+            names[classes_path], width=grid.width, height=grid.height, bands=["class"],
+            dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
+            tags=tags, colors=_color_table(layout, styles),
+        )  # fmt: skip
+        with _closing(classes_file, names[classes_path]):
+            scores_file = None
+            if scores_path is not None:
+                scores_file = create_raster(
+                    names[scores_path], width=grid.width, height=grid.height, bands=layout.bands,
+                    dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform,
+                    crs=grid.crs, tags={**tags, "AEROSEG_SCORES": layout.form},
+                )  # fmt: skip
+            with _closing(scores_file, names.get(scores_path or classes_path, classes_path)):
+                for done, (left, top, width, height) in enumerate(pieces):
+                    step(done, len(pieces))
+                    codes = source.read(left, top, width, height)
+                    ids, best = decide(layout, codes, limits)
+                    area = grid.pixel_area_m2(left + width / 2, top + height / 2)
+                    tally.add(ids, best, area)
+                    window = Window(left, top, width, height)
+                    classes_file.write(ids, 1, window=window)
+                    if scores_file is not None:
+                        scores_file.write(codes, window=window)
+        for path in (classes_path, scores_path):
+            if path is not None:
+                step(len(pieces), len(pieces))
+                _finish_raster(names[path])
+        write_text(names[style_path], style_text(layout, styles))
+        _rename_all(names)
+    return tally
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small text file.
+
+    Raises:
+        DiskFull: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
+@contextlib.contextmanager
+def _temporary_names(*paths: Path | None) -> Iterator[dict[Path, Path]]:
+    """Final name -> temporary name in the same folder; leftovers are removed."""
+    mark = uuid.uuid4().hex[:8]
+    names = {
+        path: path.with_name(f".{path.stem}-{mark}.part{path.suffix}") for path in paths if path
+    }
+    try:
+        yield names
+    finally:
+        for name in names.values():
+            with contextlib.suppress(OSError):
+                name.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                name.with_name(name.name + ".aux.xml").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _closing(file: Any, path: Path) -> Iterator[None]:
+    """Close a raster; what GDAL could not write is told as such."""
+    try:
+        try:
+            yield
+        finally:
+            if file is not None:
+                file.close()
+    except AppError:
+        raise
+    except (RasterioError, OSError) as error:
+        raise disk_error(path, error) from error
+
+
+def _finish_raster(path: Path) -> None:
+    """Overviews, then read everything once: a full disk may show only when blocks are missing."""
+    try:
+        build_overviews(path)
+        with open_raster(str(path)) as file:
+            for band in range(1, file.count + 1):
+                file.checksum(band)
+    except (RasterioError, OSError, AppError) as error:
+        raise disk_error(path, error.__cause__ or error) from error
+
+
+def _rename_all(names: Mapping[Path, Path]) -> None:
+    for final, temporary in names.items():
+        try:
+            temporary.replace(final)
+        except OSError as error:
+            raise disk_error(final, error) from error
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _color_table(
+    layout: CodeLayout, styles: Sequence[ClassStyle]
+) -> dict[int, tuple[int, int, int, int]]:
+    """Colours by id; "other" and nodata are transparent where a format can say so."""
+    table = {0: (0, 0, 0, 0), layout.nodata: (0, 0, 0, 0)}
+    table.update({style.id: (*_rgb(style.color), 255) for style in styles})
+    return table
+
+
+def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "other") -> str:
+    """QGIS style of a class raster: names and colours in the legend, "other" transparent."""
+    entries = [f'<paletteEntry value="0" color="#000000" alpha="0" label={quoteattr(other)}/>']
+    entries += [
+        f'<paletteEntry value="{s.id}" color="{s.color}" alpha="255" label={quoteattr(s.name)}/>'
+        for s in styles
+    ]
+    lines = "\n        ".join(entries)
+    return f"""<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Symbology">
+  <pipe>
+    <rasterrenderer type="paletted" band="1" opacity="{RESULT_OPACITY}" alphaBand="-1">
+      <rasterTransparency/>
+      <colorPalette>
+        {lines}
+      </colorPalette>
+    </rasterrenderer>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation saturation="0" grayscaleMode="0" colorizeOn="0"/>
+    <rasterresampler maxOversampling="2"/>
+  </pipe>
+  <blendMode>0</blendMode>
+</qgis>
+"""
+
+
+class _ScoreFile:
+    """Codes of a finished score raster."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, left: int, top: int, width: int, height: int) -> Codes:
+        codes: Codes = self._file.read(window=Window(left, top, width, height))
+        return codes
+
+
+def relabel(
+    scores_path: str,
+    classes_path: Path,
+    default: float | None,
+    per_class: Mapping[str, float],
+    step: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Tally, list[ClassStyle], dict[str, Any]]:
+    """A class raster from the codes of an earlier run.
+
+    Args:
+        scores_path: its score raster.
+        classes_path: the new class raster.
+        default: threshold of classes without their own; None keeps those of the run.
+        per_class: thresholds by class name.
+        step: see :func:`write_results`.
+
+    Returns:
+        counts, the classes, and the run record with the new thresholds.
+
+    Raises:
+        LayerError: the file is no score raster, or a class name is not in it.
+        DiskFull: the new raster cannot be written.
+    """
+    name = Path(scores_path).name
+    if Path(scores_path).resolve() == classes_path.resolve():
+        raise LayerError(
+            f'The class raster would replace the score raster "{name}" that it is made from.',
+            hint="Give it another name.",
+        )
+    with gdal_env(), open_raster(scores_path) as file:
+        try:
+            record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
+            styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
+            layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
+            used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
+            pixel_m = record["output"]["pixel_m"]
+            sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
+        except (KeyError, TypeError, ValueError) as error:
+            raise LayerError(
+                f'The file "{name}" is no score raster of AerOSeg: its tags are missing.',
+                hint='Choose the "scores.tif" of a run.',
+            ) from error
+        if not sound or file.count != len(layout.bands) or file.dtypes[0] != layout.dtype:
+            raise LayerError(
+                f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
+                hint='Choose the unchanged "scores.tif" of a run.',
+            )
+        strange = [key for key in per_class if key not in used]
+        if strange:
+            raise LayerError(
+                f'The score raster "{name}" has no class "{strange[0]}".',
+                hint=f"Its classes: {', '.join(used)[:500]}.",
+            )
+        thresholds = {
+            key: per_class.get(key, default if default is not None else value)
+            for key, value in used.items()
+        }
+        for entry in record["classes"]:
+            entry["threshold"] = thresholds[entry["name"]]
+        grid = OutputGrid(file.width, file.height, file.transform, file.crs, pixel_m)
+        tally = write_results(
+            _ScoreFile(file), grid, layout, styles, list(thresholds.values()),
+            record, classes_path=classes_path, scores_path=None, step=step,
+        )  # fmt: skip
+    return tally, styles, record

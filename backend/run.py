@@ -1,0 +1,591 @@
+"""One run: tiles in, blocks out, rasters at the end. The engine prepares it.
+
+Memory is bounded by the cell columns that are open (see tiling) and the cache; what is finished
+lies on disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from backend import protocol as p
+from backend.blocks import BlockStore
+from backend.cache import FeatureCache, tile_key
+from backend.codes import CodeLayout, Codes, Tally, encode_block, resample_codes
+from backend.device import DeviceChoice, free_memory
+from backend.errors import Cancelled, OutOfMemory, WorkerError
+from backend.grid import Box, Lattice
+from backend.models.base import ClassPrompt, Features, Segmenter
+from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
+from backend.rasters import ImageReader, TilePixels, disk_error
+from backend.run_record import RunFacts, fingerprint, make_record
+from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
+from backend.vocabulary import TextCache, Vocabulary
+
+__all__ = ["Loaded", "Run", "Stopwatch", "class_results"]
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+STAGES = ("start", "load_model", "read", "encode", "embed", "decode", "blend", "write")
+TILE_STEPS = 10  # progress: an encoded tile counts 6 of 10, a decoded one the rest
+ENCODED_STEPS = 6
+READ_AHEAD = 2
+RATE_TILES = 8  # tiles over which the speed is averaged
+FAR_RESOLUTION = 2.5  # told to the user beyond this ratio to the model's own
+
+
+class Stopwatch:
+    """Seconds by stage, added up."""
+
+    def __init__(self) -> None:
+        self.seconds = dict.fromkeys(STAGES, 0.0)
+
+    @contextlib.contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Measure a piece of a stage."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - begin
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model in memory, the hash of its file, and what the registry says of it."""
+
+    model: Segmenter
+    sha256: str
+    info: p.ModelInfo
+
+
+def class_results(
+    tally: Tally, styles: Sequence[ClassStyle], known: dict[str, bool]
+) -> list[p.ClassResult]:
+    """Counts of each class, in id order."""
+    return [
+        p.ClassResult(
+            id=style.id,
+            name=style.name,
+            color=style.color,
+            pixels=int(tally.pixels[style.id]),
+            area_m2=float(tally.area_m2[style.id]),
+            mean_score=tally.mean_score(style.id),
+            known=known[style.name],
+        )
+        for style in styles
+    ]
+
+
+@dataclass(slots=True)
+class _ReadTile:
+    cell: Cell
+    pixels: TilePixels
+    key: bytes
+
+    @property
+    def has_data(self) -> bool:
+        return bool(self.pixels.valid.any())
+
+
+@dataclass(slots=True)
+class _Pace:
+    """How long is left, from the last few tiles."""
+
+    total: int
+    finished: int = 0
+    _marks: deque[float] = field(default_factory=lambda: deque(maxlen=RATE_TILES + 1))
+
+    def mark(self) -> None:
+        self._marks.append(time.monotonic())
+
+    def tile_done(self) -> None:
+        self.finished += 1
+        self.mark()
+
+    @property
+    def seconds_left(self) -> float | None:
+        if len(self._marks) < 2:
+            return None
+        each = (self._marks[-1] - self._marks[0]) / (len(self._marks) - 1)
+        return each * (self.total - self.finished)
+
+
+@dataclass
+class Run:
+    """One segmentation with everything that it needs."""
+
+    params: p.SegmentParams
+    vocabulary: Vocabulary
+    unknown: Sequence[str]
+    reader: ImageReader
+    lattice: Lattice
+    loaded: Loaded
+    device: DeviceChoice
+    cache: FeatureCache
+    texts: TextCache
+    watch: Stopwatch
+    progress: Callable[[str, str, int, int, float | None], None]
+    cancelled: Callable[[], bool]
+
+    def __post_init__(self) -> None:
+        """Fix the grids, the bands and the record."""
+        self._folder = Path(self.params.out_dir)
+        self._notices: list[str] = []
+        self._batch = self.device.encode_batch
+        self._tiles_total = 0
+        config = self.loaded.model.config
+        self._window = self.lattice.window(self.params.grid.window)
+        native = self.params.grid.output == "native"
+        available = self.lattice.bounds.intersect(self.lattice.file_box)
+        # Interpolating to file pixels looks one working pixel beyond the window.
+        computed = self._window.grow(1).intersect(available) if native else self._window
+        self._plan = TilePlan(config.tile_px, config.stride_px, self.lattice.bounds, computed)
+        entries = self.vocabulary.entries
+        self._known: list[int] = [
+            i for i, entry in enumerate(entries) if entry.name not in self.unknown
+        ]
+        self._prompts: list[ClassPrompt] = [entries[i].prompt for i in self._known]
+        default = self.params.threshold
+        fallback = config.threshold if default is None else default
+        self._thresholds = [fallback if e.threshold is None else e.threshold for e in entries]
+        self._styles = [ClassStyle(e.id, e.name, e.color) for e in entries]
+        self._has_other = bool(getattr(config, "scores_other", False))
+        self._layout = CodeLayout(tuple(e.name for e in entries), self._has_other)
+        info = self.loaded.info
+        self._use = p.ModelUse(
+            id=info.id, title=info.title, sha256=self.loaded.sha256, gsd_m=info.gsd_m
+        )
+        self.record = make_record(
+            RunFacts(
+                reader=self.reader,
+                layer_name=self.params.image.layer_name,
+                lattice=self.lattice,
+                window=self._window,
+                output=self.params.grid.output,
+                vocabulary=self.vocabulary,
+                unknown=self.unknown,
+                thresholds=self._thresholds,
+                has_other=self._has_other,
+                model=self._use.model_copy(update={"id": Path(info.id).name}),
+                device=self.device.type,
+            )
+        )
+        self._gsd_m = float(self.record["grid"]["gsd_m"])
+
+    # Whole run
+
+    def execute(self) -> p.SegmentResult:
+        """Compute what is missing, then write the results.
+
+        Raises:
+            AppError: finished blocks stay in the run's folder.
+        """
+        self._note_resolution()
+        existed = self._folder.exists()
+        key = fingerprint(self.record, self.params.image.path)
+        store = BlockStore(self._folder, self._plan, self._layout, key)
+        try:
+            with torch.inference_mode():
+                self._compute(store)
+            tally, grid = self._write(store)
+        except BaseException:
+            if not store.done:
+                store.remove()
+                if not existed:
+                    with contextlib.suppress(OSError):
+                        self._folder.rmdir()
+            raise
+        store.remove()
+        return self._result(tally, grid)
+
+    def _note_resolution(self) -> None:
+        wanted = self.loaded.info.gsd_m
+        ratio = self._gsd_m / wanted
+        if ratio > FAR_RESOLUTION:
+            self._notices.append(
+                f"One pixel is {self._gsd_m:.2g} m, the model was made for {wanted:.2g} m. "
+                "Small things may be missed; a finer image would help."
+            )
+        elif ratio < 1 / FAR_RESOLUTION:
+            self._notices.append(
+                f"One working pixel is {self._gsd_m:.2g} m, the model was made for {wanted:.2g} m. "
+                "A coarser resolution may give a better result, and faster."
+            )
+
+    def _check_cancelled(self) -> None:
+        if self.cancelled():
+            raise Cancelled(
+                "The run was cancelled.", hint="Encoded tiles are kept, so the next run is faster."
+            )
+
+    # Tiles
+
+    def _compute(self, store: BlockStore) -> None:
+        """Blocks of every cell that the store does not have yet."""
+        cells = self._plan.cells()
+        done = {cell for cell in cells if cell in store.done}
+        if done:
+            self._notices.append(
+                f"{len(done)} of {len(cells)} blocks were taken over from an interrupted run."
+            )
+        if len(done) == len(cells):
+            return
+        with self.watch("embed"):
+            text = self._guarded(
+                lambda: self.texts.embed(self.loaded.model, self.loaded.sha256, self._prompts)
+            )
+        panels = self._plan.panels(text.shape[0], done)
+        pace = _Pace(total=sum(len(panel.tiles) for panel in panels))
+        pace.mark()
+        self._tiles_total = pace.total
+        any_data = bool(done)
+        for panel in panels:
+            any_data |= self._walk(panel, text, store, pace)
+        if not any_data:
+            self._notices.append("The chosen area holds no data: every pixel is transparent.")
+
+    def _walk(self, panel: Panel, text: Tensor, store: BlockStore, pace: _Pace) -> bool:
+        """All tiles of a panel; whether any of them holds data."""
+        blender = Blender(self._plan, panel, self.device.torch)
+        masks: dict[Cell, npt.NDArray[np.bool_]] = {}
+        wanted = frozenset(panel.cells)
+        any_data = False
+        with contextlib.closing(self._read_ahead(panel.tiles)) as tiles:
+            while batch := list(islice(tiles, self._batch)):
+                for tile, features in self._encoded(batch, pace):
+                    any_data |= tile.has_data
+                    if tile.cell in wanted:
+                        masks[tile.cell] = self._mask(tile)
+                    maps = None
+                    if features is not None:
+                        self._tell("decoding", "decoding", pace, ENCODED_STEPS)
+                        with self.watch("decode"):
+                            maps = self._decode(features, text)
+                    with self.watch("blend"):
+                        for finished in blender.add(tile.cell, maps):
+                            codes = self._codes(finished, masks.pop(finished.cell))
+                            with self._moved("blend", "write"):
+                                store.write(finished.cell, codes)
+                    pace.tile_done()
+        return any_data
+
+    @contextlib.contextmanager
+    def _moved(self, outer: str, inner: str) -> Iterator[None]:
+        """Count a piece inside a measured stage to another one."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            seconds = time.perf_counter() - begin
+            self.watch.seconds[outer] -= seconds
+            self.watch.seconds[inner] += seconds
+
+    def _read_ahead(self, cells: Sequence[Cell]) -> Generator[_ReadTile, None, None]:
+        """Tiles in order; the next ones are read while the network works on the last."""
+        ahead = READ_AHEAD * self._batch
+        waiting: deque[Future[_ReadTile]] = deque()
+        rest = iter(cells)
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
+        try:
+            for cell in islice(rest, ahead):
+                waiting.append(pool.submit(self._read, cell))
+            while waiting:
+                self._check_cancelled()
+                with self.watch("read"):
+                    tile = waiting.popleft().result()
+                for cell in islice(rest, 1):
+                    waiting.append(pool.submit(self._read, cell))
+                yield tile
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _read(self, cell: Cell) -> _ReadTile:
+        pixels = self.reader.read_tile(self.lattice, self._plan.tile_box(cell))
+        return _ReadTile(cell, pixels, tile_key(self.loaded.sha256, pixels.rgb))
+
+    def _encoded(
+        self, batch: Sequence[_ReadTile], pace: _Pace
+    ) -> Iterator[tuple[_ReadTile, Features | None]]:
+        """Features of a batch of tiles, in order; None for a tile without data."""
+        found: dict[bytes, Features] = {}
+        missing: dict[bytes, _ReadTile] = {}
+        for tile in batch:
+            if tile.has_data and tile.key not in found and tile.key not in missing:
+                features = self.cache.get(tile.key)
+                if features is None:
+                    missing[tile.key] = tile
+                else:
+                    found[tile.key] = features
+        if missing:
+            self._tell("encoding", "encoding", pace, 0)
+            with self.watch("encode"):
+                found.update(self._encode(missing))
+        for tile in batch:
+            self._check_cancelled()
+            yield tile, found.get(tile.key) if tile.has_data else None
+
+    def _encode(self, missing: dict[bytes, _ReadTile]) -> dict[bytes, Features]:
+        """Encode tiles that were not in memory, and keep them there."""
+        model, batch = self.loaded.model, self._batch
+        images = torch.from_numpy(np.stack([tile.pixels.rgb for tile in missing.values()]))
+        # Always the same batch size, filled by repeating the last: another may round differently.
+        fill = -len(images) % batch
+        if fill:
+            images = torch.cat([images, images[-1:].expand(fill, -1, -1, -1)])
+        parts: list[Features] = []
+        for chunk in images.split(batch):
+            features = self._guarded(partial(self._encode_batch, model, chunk))
+            parts += [features.tile(i) for i in range(features.batch)]
+        out: dict[bytes, Features] = {}
+        for key, features in zip(missing, parts, strict=False):
+            self.cache.put(key, features.to("cpu") if self.device.type != "cpu" else features)
+            out[key] = features
+        return out
+
+    def _encode_batch(self, model: Segmenter, images: Tensor) -> Features:
+        """Encode a batch; one by one where the accelerator has too little memory for all."""
+        images = images.to(self.device.torch)
+        try:
+            return model.encode(images)
+        except torch.OutOfMemoryError:
+            if len(images) == 1:
+                raise
+        free_memory()
+        text = "The graphics memory was too small for a batch of tiles; they were taken one by one."
+        if text not in self._notices:
+            self._notices.append(text)
+        self._batch = 1
+        return Features.stack([model.encode(image[None]) for image in images])
+
+    def _decode(self, features: Features, text: Tensor) -> Tensor:
+        """Maps (Q, T, T) of one tile."""
+        model = self.loaded.model
+        maps = self._guarded(lambda: model.decode(features.to(self.device.torch), text))
+        return maps[0].float()
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        """Do work on the device; one more try with freed memory, then a plain message."""
+        try:
+            return work()
+        except (MemoryError, RuntimeError) as error:
+            if not _is_out_of_memory(error):
+                raise
+        self.cache.clear()
+        free_memory()
+        try:
+            return work()
+        except (MemoryError, RuntimeError) as error:
+            if not _is_out_of_memory(error):
+                raise
+            where = "The machine" if self.device.type == "cpu" else f'The GPU "{self.device.name}"'
+            other = "" if self.device.type == "cpu" else ', or the device "cpu"'
+            raise OutOfMemory(
+                f"{where} has too little memory for this model with {len(self._prompts)} classes.",
+                hint=f"Choose fewer classes or a smaller model{other}.",
+                detail=str(error),
+            ) from error
+
+    # Blocks
+
+    def _mask(self, tile: _ReadTile) -> npt.NDArray[np.bool_]:
+        """Which pixels of the tile's own cell have data, cut to the window."""
+        inner, outer = self._plan.inner_box(tile.cell), self._plan.tile_box(tile.cell)
+        return tile.pixels.valid[
+            inner.top - outer.top : inner.bottom - outer.top,
+            inner.left - outer.left : inner.right - outer.left,
+        ].copy()
+
+    def _codes(self, finished: FinishedCell, valid: npt.NDArray[np.bool_]) -> Codes:
+        """Codes of a finished cell, cut to the window."""
+        layout = self._layout
+        inner = self._plan.inner_box(finished.cell)
+        shape = (len(layout.bands), inner.height, inner.width)
+        if not valid.any() or finished.maps.shape[0] == 0:
+            return np.full(shape, layout.nodata, layout.dtype)
+        # The whole cell is finished, then cut: the same arithmetic whatever the window is.
+        scores = self.loaded.model.finish(finished.maps, self._prompts)
+        if not bool(torch.isfinite(scores.classes).all()):
+            raise WorkerError(
+                f'The model "{self.loaded.info.title}" gave values that are not numbers.',
+                hint='Try the device "cpu"; when it stays so, the checkpoint is damaged.',
+            )
+        coded = encode_block(layout, scores.classes, self._known, scores.other)
+        outer = self._plan.cell_box(finished.cell)
+        cut: Codes = (
+            coded[
+                :,
+                inner.top - outer.top : inner.bottom - outer.top,
+                inner.left - outer.left : inner.right - outer.left,
+            ]
+            .cpu()
+            .numpy()
+            .astype(layout.dtype)
+        )
+        cut[:, ~valid] = layout.nodata
+        return cut
+
+    # Results
+
+    def read(self, left: int, top: int, width: int, height: int) -> Codes:
+        """Codes in output pixels (``CodeSource``)."""
+        return self._source(left, top, width, height)
+
+    def _write(self, store: BlockStore) -> tuple[Tally, OutputGrid]:
+        """Rasters, style and record."""
+        if self.params.grid.output == "native":
+            grid, source = self._native_output(store)
+        else:
+            grid, source = self._working_output(store)
+        self._source = source
+        total = self._total_steps()
+        base = total - self._write_steps()
+
+        def step(done: int, pieces: int) -> None:
+            self._check_cancelled()
+            at = base + round(self._write_steps() * done / max(pieces, 1))
+            self.progress("writing", "writing the result", at, total, None)
+
+        with self.watch("write"):
+            tally = write_results(
+                self, grid, self._layout, self._styles, self._thresholds, self.record,
+                classes_path=self._folder / "classes.tif",
+                scores_path=self._folder / "scores.tif",
+                step=step,
+            )  # fmt: skip
+        return tally, grid
+
+    def _working_output(
+        self, store: BlockStore
+    ) -> tuple[OutputGrid, Callable[[int, int, int, int], Codes]]:
+        """One output pixel per working pixel."""
+        window, lattice = self._window, self.lattice
+
+        def source(left: int, top: int, width: int, height: int) -> Codes:
+            x, y = window.left + left, window.top + top
+            return store.read(Box(x, y, x + width, y + height))
+
+        return self._output_grid(window.width, window.height, lattice.factor), source
+
+    def _native_output(
+        self, store: BlockStore
+    ) -> tuple[OutputGrid, Callable[[int, int, int, int], Codes]]:
+        """One output pixel per file pixel; scores are interpolated."""
+        window, lattice, factor = self._window, self.lattice, self.lattice.factor
+        first_col, first_row = (int(v) for v in lattice.file_pixel(window.left, window.top))
+        columns = min(window.width * factor, lattice.file_width - first_col)
+        rows = min(window.height * factor, lattice.file_height - first_row)
+
+        def source(left: int, top: int, width: int, height: int) -> Codes:
+            box = Box(
+                window.left + left // factor,
+                window.top + top // factor,
+                window.left + -(-(left + width) // factor),
+                window.top + -(-(top + height) // factor),
+            )
+            around = box.grow(1).intersect(self._plan.window)
+            codes = resample_codes(
+                self._layout, store.read(around), factor,
+                left + (window.left - around.left) * factor,
+                top + (window.top - around.top) * factor, width, height,
+            )  # fmt: skip
+            valid = self.reader.file_valid(first_col + left, first_row + top, width, height)
+            codes[:, ~valid] = self._layout.nodata
+            return codes
+
+        return self._output_grid(columns, rows, 1), source
+
+    def _output_grid(self, width: int, height: int, scale: int) -> OutputGrid:
+        """The output grid; ``scale`` file pixels per output pixel."""
+        size_m = self.lattice.pixel_size_m
+        return OutputGrid(
+            width,
+            height,
+            self.lattice.output_transform(self._window, scale),
+            self.reader.crs,
+            None if size_m is None else size_m * scale,
+        )
+
+    def _result(self, tally: Tally, grid: OutputGrid) -> p.SegmentResult:
+        unknown = set(self.unknown)
+        known = {style.name: style.name not in unknown for style in self._styles}
+        return p.SegmentResult(
+            paths=p.OutputPaths(
+                classes=str(self._folder / "classes.tif"),
+                scores=str(self._folder / "scores.tif"),
+                style=str(self._folder / "classes.qml"),
+                record=str(self._folder / "run.json"),
+            ),
+            classes=class_results(tally, self._styles, known),
+            other=p.OtherResult(pixels=int(tally.pixels[0]), area_m2=float(tally.area_m2[0])),
+            stages=dict(self.watch.seconds),
+            cache=p.CacheUse(hits=self.cache.hits, misses=self.cache.misses),
+            model=self._use,
+            device=p.DeviceUse(type=self.device.type, reason=self.device.reason),
+            unknown=list(self.unknown),
+            notices=self._notices,
+            width=grid.width,
+            height=grid.height,
+            tiles=len(self._plan.tiles_for(self._plan.window)),
+            gsd_m=self._gsd_m,
+            seconds=0.0,
+        )
+
+    # Progress
+
+    def _tell(self, stage: str, verb: str, pace: _Pace, steps: int) -> None:
+        number = min(pace.finished + 1, pace.total)
+        self.progress(
+            stage,
+            f"{verb} tile {number} of {pace.total}",
+            TILE_STEPS * pace.finished + steps,
+            self._total_steps(),
+            pace.seconds_left,
+        )
+
+    def _total_steps(self) -> int:
+        return TILE_STEPS * self._tiles_total + self._write_steps()
+
+    def _write_steps(self) -> int:
+        return max(1, self._tiles_total)
+
+    def write_summary(self, result: p.SegmentResult) -> None:
+        """``run.json``: the record, and what the run found.
+
+        Raises:
+            DiskFull: it cannot be written.
+        """
+        found = result.model_dump(exclude={"paths"})
+        text = json.dumps({**self.record, "result": found}, ensure_ascii=False, indent=2) + "\n"
+        path = Path(result.paths.record)
+        temporary = path.with_name(".run.json.part")
+        write_text(temporary, text)
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            raise disk_error(path, error) from error
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of Python or torch means that memory ran out."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    text = str(error).lower()
+    return "out of memory" in text or "can't allocate memory" in text

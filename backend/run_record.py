@@ -1,0 +1,139 @@
+"""The run record: everything that is needed to repeat a run, kept in the tags of its rasters.
+
+Folders of the user are left out, and so is everything that differs between two equal runs (times,
+cache use): equal runs have equal tags.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend import __version__
+from backend.grid import Box, Lattice
+from backend.protocol import ModelUse
+from backend.rasters import ImageReader
+from backend.vocabulary import Vocabulary
+
+__all__ = ["RunFacts", "fingerprint", "make_record"]
+
+RECORD_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What a run is made of.
+
+    Attributes:
+        reader: the image.
+        layer_name: name of the layer, for people.
+        lattice: working grid.
+        window: pixels wanted.
+        output: "working" or "native".
+        vocabulary: the classes.
+        unknown: names that the model cannot answer.
+        thresholds: in id order.
+        has_other: whether "other" has a band.
+        model: id, title and hash.
+        device: "cpu", "cuda" or "mps".
+    """
+
+    reader: ImageReader
+    layer_name: str
+    lattice: Lattice
+    window: Box
+    output: str
+    vocabulary: Vocabulary
+    unknown: Sequence[str]
+    thresholds: Sequence[float]
+    has_other: bool
+    model: ModelUse
+    device: str
+
+
+def make_record(facts: RunFacts) -> dict[str, Any]:
+    """The record as JSON data."""
+    lattice, reader = facts.lattice, facts.reader
+    scale = 1 if facts.output == "native" else lattice.factor
+    size_m = lattice.pixel_size_m
+    record: dict[str, Any] = {
+        "format": RECORD_FORMAT,
+        "software": f"AerOSeg for QGIS {__version__}",
+        "image": {
+            "file": reader.name,
+            "layer": facts.layer_name or Path(reader.name).stem,
+            "bands": list(reader.bands),
+            "ranges": None if reader.ranges is None else [list(pair) for pair in reader.ranges],
+        },
+        "grid": {
+            "factor": lattice.factor,
+            "window": facts.window.as_window,
+            "image_origin": list(lattice.origin),
+            "bounds": [
+                lattice.bounds.left, lattice.bounds.top, lattice.bounds.right, lattice.bounds.bottom
+            ],
+            "pixel_size_m": size_m,
+            "gsd_m": lattice.native_m * lattice.factor,
+        },
+        "output": {"form": facts.output, "pixel_m": None if size_m is None else size_m * scale},
+        "lines": facts.vocabulary.lines,
+        "classes": [
+            {
+                "id": entry.id,
+                "name": entry.name,
+                "synonyms": list(entry.synonyms),
+                "color": entry.color,
+                "threshold": threshold,
+                "known": entry.name not in facts.unknown,
+            }
+            for entry, threshold in zip(facts.vocabulary.entries, facts.thresholds, strict=True)
+        ],
+        "has_other": facts.has_other,
+        "model": facts.model.model_dump(),
+        "device": facts.device,
+    }  # fmt: skip
+    record["command"] = _command(record)
+    return record
+
+
+def _command(record: Mapping[str, Any]) -> str:
+    """The command line that repeats the run, where image and model lie in the current folder."""
+    image, grid = record["image"], record["grid"]
+    thresholds = {c["name"]: c["threshold"] for c in record["classes"]}
+    lines = record["lines"]
+    words = ["python", "-m", "backend", "segment", image["file"], "classes.tif"]
+    words += ["--classes", ", ".join(lines), "--model", record["model"]["id"]]
+    words += ["--gsd", f"{grid['gsd_m']:.6g}", "--window", ",".join(str(n) for n in grid["window"])]
+    if image["bands"] not in ([1, 2, 3], [1]):
+        words += ["--bands", ",".join(str(n) for n in image["bands"])]
+    if image["ranges"] is not None:
+        words += ["--range", " ".join(f"{low!r},{high!r}" for low, high in image["ranges"])]
+    if grid["pixel_size_m"] is not None:
+        words += ["--pixel-size", repr(grid["pixel_size_m"])]
+    if len(set(thresholds.values())) == 1:
+        words += ["--threshold", repr(next(iter(thresholds.values())))]
+    if record["output"]["form"] == "native":
+        words += ["--output", "native"]
+    return shlex.join(words)
+
+
+def fingerprint(record: Mapping[str, Any], image_path: str) -> str:
+    """Hash of everything that the codes of a run depend on, the state of the image file too."""
+    try:
+        state = Path(image_path).stat()
+        file: list[Any] = [str(Path(image_path).resolve()), state.st_size, state.st_mtime_ns]
+    except OSError:
+        file = [image_path]  # not a plain file, for instance a table of a GeoPackage
+    image = {key: value for key, value in record["image"].items() if key != "layer"}
+    classes = [[c["id"], c["name"], c["synonyms"], c["known"]] for c in record["classes"]]
+    parts = [
+        record["format"], record["software"], file, image, record["grid"], record["output"],
+        classes, record["has_other"], record["model"]["sha256"], record["device"],
+    ]  # fmt: skip
+    text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
