@@ -58,6 +58,9 @@ class TrainConfig(StrictModel):
         steps, batch: length of the run and crops a step.
         rate, trunk_rate: learning rates of the new modules and of the pretrained trunk.
         dice: weight of the soft Dice beside the cross entropy.
+        text_steps: length of the text tower's lessons from a sentence encoder before training; 0
+            leaves it as initialised.
+        text_rate: learning rate of the text tower afterwards.
         names: smallest and largest number of class names drawn a step.
         absent: chance that a name without any pixel is among them.
         extra_angle: chance that a second rotation is encoded in a step.
@@ -73,6 +76,8 @@ class TrainConfig(StrictModel):
     batch: int = Field(default=8, ge=1, le=1024)
     rate: float = Field(default=1e-3, gt=0)
     trunk_rate: float = Field(default=5e-4, ge=0)
+    text_steps: int = Field(default=0, ge=0)
+    text_rate: float = Field(default=2e-4, ge=0)
     weight_decay: float = Field(default=0.01, ge=0)
     warmup: int = Field(default=100, ge=0)
     clip: float = Field(default=1.0, gt=0)

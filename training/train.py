@@ -31,6 +31,7 @@ from training.data.drawn import draw_scene
 from training.data.index import IndexRow, read_index
 from training.data.samples import Crops, CropSettings, Stored, load_rows, store
 from training.losses import partial_bce, partial_dice
+from training.text import minilm, teach
 
 __all__ = ["load_imagenet_trunk", "split_rows", "train"]
 
@@ -143,14 +144,12 @@ class Names:
 
 
 def _groups(model: AerOSeg, config: TrainConfig) -> list[dict[str, Any]]:
-    trunk = {id(p) for p in model.backbone.trunk.parameters()} if isinstance(
-        model.backbone, CompactBackbone
-    ) else set()  # fmt: skip
     groups: dict[tuple[float, float], list[Any]] = {}
-    for parameter in model.parameters():
+    rates = {"backbone.trunk.": config.trunk_rate, "backbone.text.": config.text_rate}
+    for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
-        rate = config.trunk_rate if id(parameter) in trunk else config.rate
+        rate = next((r for prefix, r in rates.items() if name.startswith(prefix)), config.rate)
         decay = config.weight_decay if parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
     return [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()]
@@ -229,6 +228,8 @@ def train(config: TrainConfig, resume: bool = False) -> Path:
     model = AerOSeg(model_config)
     if config.init == "imagenet" and isinstance(model.backbone, CompactBackbone):
         load_imagenet_trunk(model.backbone)
+    if config.text_steps and not resume:
+        teach(model, concepts, minilm, config.text_steps, config.seed)
     model = model.to(device, memory_format=torch.channels_last)
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(_groups(model, config), betas=(0.9, 0.999))

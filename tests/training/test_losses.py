@@ -1,0 +1,44 @@
+"""Losses against hand-computed cases."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+
+from training.losses import partial_bce, partial_dice
+
+
+def test_bce_unknown_pixels_take_no_part() -> None:
+    logits = torch.tensor([[[[0.0, 100.0]]]])
+    target = torch.tensor([[[[1, 255]]]], dtype=torch.uint8)
+    assert float(partial_bce(logits, target)) == pytest.approx(math.log(2))
+
+
+def test_bce_nothing_known_is_zero() -> None:
+    target = torch.full((1, 2, 4, 4), 255, dtype=torch.uint8)
+    assert float(partial_bce(torch.zeros(1, 2, 4, 4), target)) == 0.0
+
+
+def test_bce_averages_classes_not_pixels() -> None:
+    logits = torch.zeros(1, 2, 10, 10)
+    logits[:, 1] = -2.0
+    target = torch.zeros(1, 2, 10, 10, dtype=torch.uint8)
+    target[:, 0, :, 5:] = 255
+    expected = (math.log(2) + math.log1p(math.exp(-2))) / 2
+    assert float(partial_bce(logits, target)) == pytest.approx(expected, rel=1e-5)
+
+
+def test_dice_perfect_and_wrong() -> None:
+    target = torch.zeros(1, 1, 8, 8, dtype=torch.uint8)
+    target[..., :4] = 1
+    right = torch.where(target == 1, 50.0, -50.0)
+    assert float(partial_dice(right, target)) == pytest.approx(0.0, abs=1e-4)
+    # Nothing overlaps: 1 - (0 + 1) / (32 + 32 + 1).
+    assert float(partial_dice(-right, target)) == pytest.approx(1 - 1 / 65, abs=1e-4)
+
+
+def test_dice_class_without_positive_is_left_out() -> None:
+    target = torch.zeros(1, 1, 4, 4, dtype=torch.uint8)
+    assert float(partial_dice(torch.zeros(1, 1, 4, 4), target)) == 0.0
