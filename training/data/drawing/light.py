@@ -76,14 +76,18 @@ def photograph(canvas: Canvas, style: Style, rng: np.random.Generator) -> NDArra
     light = direct[..., None] * SUN_TINT * (1 - share) + sky[..., None] * SKY_TINT * share
     picture = canvas.albedo * light.astype(np.float32) * np.float32(style.exposure) * style.cast
     picture = through_air(picture, style)
-    picture = np.where(picture > HEADROOM * 0.7, HEADROOM * 0.7 + (picture - HEADROOM * 0.7) * 0.6, picture)
+    picture = np.where(
+        picture > HEADROOM * 0.7, HEADROOM * 0.7 + (picture - HEADROOM * 0.7) * 0.6, picture
+    )
     screen = np.clip(picture, 0, 1) ** np.float32(1 / GAMMA) * np.float32(255)
     grey = screen.mean(axis=-1, keepdims=True)
     screen = grey + (screen - grey) * np.float32(style.saturation)
     screen = 118 + (screen - 118) * np.float32(style.contrast)
     eight_bit = Image.fromarray(np.clip(screen, 0, 255).astype(np.uint8))
-    sharp = np.asarray(eight_bit.filter(ImageFilter.GaussianBlur(style.blur_px)), np.float32)
-    return sensor(sharp, style, rng)
+    seen = eight_bit.filter(ImageFilter.GaussianBlur(style.blur_px))
+    if style.sharpen:
+        seen = seen.filter(ImageFilter.UnsharpMask(1.2, style.sharpen, 0))
+    return sensor(np.asarray(seen, np.float32), style, rng)
 
 
 def through_air(picture: FloatArray, style: Style) -> FloatArray:

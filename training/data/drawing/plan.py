@@ -37,11 +37,15 @@ class Frame:
         """Plan points (N, 2) in metres -> canvas points (N, 2), x right and y down, in pixels."""
         x, y = points[:, 0], points[:, 1]
         wave, size, phase = self._waves, self._amplitudes, self._phases
-        bent_x = x + size[0] * np.sin(y * wave[0] + phase[0]) + size[1] * np.sin(
-            (x + y) * wave[1] + phase[1]
+        bent_x = (
+            x
+            + size[0] * np.sin(y * wave[0] + phase[0])
+            + size[1] * np.sin((x + y) * wave[1] + phase[1])
         )
-        bent_y = y + size[2] * np.sin(x * wave[2] + phase[2]) + size[3] * np.sin(
-            (x - y) * wave[3] + phase[3]
+        bent_y = (
+            y
+            + size[2] * np.sin(x * wave[2] + phase[2])
+            + size[3] * np.sin((x - y) * wave[3] + phase[3])
         )
         cos, sin = np.cos(self.angle), np.sin(self.angle)
         turned = np.stack([bent_x * cos - bent_y * sin, bent_x * sin + bent_y * cos], axis=1)
@@ -118,7 +122,9 @@ def inset(polygon: FloatArray, distance: float) -> FloatArray:
         if float((centre - polygon[i]) @ normal) < 0:
             normal = -normal
         result = clip(result, polygon[i] + normal * distance, normal)
-    return result if len(result) >= 3 and polygon_area(result) > 1.0 else np.zeros((0, 2), np.float32)
+    return (
+        result if len(result) >= 3 and polygon_area(result) > 1.0 else np.zeros((0, 2), np.float32)
+    )
 
 
 def split_block(

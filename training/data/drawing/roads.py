@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from .canvas import Canvas, densify, linear_rgb
-from .labels import ROAD, WATER
-from .objects import draw_vehicle
+from .labels import GRASS, ROAD, WATER
+from .light import soften
 from .plan import Frame, Road
-from .style import Style
+from .site import Site
+from .vehicles import drive_vehicle
 
 __all__ = ["draw_roads", "draw_traffic"]
 
@@ -62,28 +63,31 @@ class Sheet:
         return np.asarray(picture, dtype=np.float32) / np.float32(255)
 
 
-def draw_roads(
-    canvas: Canvas, rng: np.random.Generator, style: Style, frame: Frame, roads: list[Road]
-) -> None:
-    """Draw all roads: pavement beside, tracks, carriageway, wear, markings."""
-    lines = [(road, centreline(frame, road)) for road in roads]
-    walk = float(rng.choice([0.0, 1.2, 1.8])), float(rng.choice([0.0, 0.0, 1.2]))
-    side, track, tar = Sheet(canvas), Sheet(canvas), Sheet(canvas)
+def draw_roads(site: Site, rng: np.random.Generator, roads: list[Road]) -> None:
+    """Draw all roads: verges, tracks, pavements, carriageway, wear, markings."""
+    canvas, style = site.canvas, site.style
+    lines = [(road, centreline(site.frame, road)) for road in roads]
+    lines = [(road, line) for road, line in lines if canvas.clip_box(line, 60) is not None]
+    walks = {
+        "main": float(rng.choice([0.0, 1.2, 1.8])),
+        "street": float(rng.choice([0.0, 0.0, 1.2])),
+        "track": 0.0,
+    }
+    draw_verges(site, rng, lines)
+    draw_tracks(site, lines)
+    side, tar = Sheet(canvas), Sheet(canvas)
     tone, wear, marks = Sheet(canvas), Sheet(canvas), Sheet(canvas, FINE)
-    bridge_height = canvas.height * 0
     for road, line in lines:
         if road.kind == "track":
-            track.ribbon(line, 0, road.width_m)
-            track.disc(line[0], road.width_m / 2)
-            track.disc(line[-1], road.width_m / 2)
             continue
-        margin = walk[0] if road.kind == "main" else walk[1]
-        side.ribbon(line, 0, road.width_m + 2 * margin)
+        side.ribbon(line, 0, road.width_m + 2 * walks[road.kind])
         tar.ribbon(line, 0, road.width_m)
-        tone.ribbon(line, 0, road.width_m + 0.5, int(rng.integers(80, 255)))
         for end in (line[0], line[-1]):
-            side.disc(end, road.width_m / 2 + margin)
+            side.disc(end, road.width_m / 2 + walks[road.kind])
             tar.disc(end, road.width_m / 2)
+        level = int(rng.integers(70, 225))
+        tone.ribbon(line, 0, road.width_m + 0.5, level)
+        mend(tone, rng, road, line, level)
         for lane in (-0.25, 0.25):
             for wheel in (-0.8, 0.8):
                 wear.ribbon(line, lane * road.width_m + wheel, 0.55)
@@ -92,28 +96,114 @@ def draw_roads(
         if road.kind != "track":
             for end in (line[0], line[-1]):
                 marks.disc(end, road.width_m * 0.9, 0)
-    whole, cut = canvas.whole, canvas.whole
     side_mask, tar_mask = side.array() > 0.5, tar.array() > 0.5
-    track_noise = 0.28 * canvas.noise.field(1.6 / canvas.gsd_m, 1)
-    track_mask = (blurred(track.array(), 0.8 / canvas.gsd_m) + 0.12 * track_noise) > 0.5
-    del cut, bridge_height
-    if track_mask.any():
-        soil = (style.soil[0] * 1.08, style.soil[1] * 1.12)
-        colour = canvas.surface(whole, soil, patch_m=9, grain=0.06, rough=0.09, layer=2)
-        canvas.paint(whole, track_mask, colour, ROAD)
-    pavement = (style.paving, style.paving * 0.86)
-    colour = canvas.surface(whole, pavement, patch_m=12, grain=0.05, rough=0.05, layer=1)
-    canvas.paint(whole, side_mask & ~tar_mask, colour, ROAD)
-    lift = (0.72 + 0.5 * tone.array())[..., None]
-    tar_pair = (style.asphalt, style.asphalt * 0.8)
-    colour = canvas.surface(whole, tar_pair, patch_m=22, grain=0.06, rough=0.05, layer=3) * lift
-    colour *= (1 - 0.13 * blurred(wear.array(), 0.5 / canvas.gsd_m))[..., None]
-    cracks = np.abs(canvas.noise.field(5 / canvas.gsd_m, 2)) < 0.02
-    colour[cracks] *= 0.86
-    faded = np.clip(0.8 + 0.25 * canvas.noise.field(4 / canvas.gsd_m, 1), 0.25, 1)
-    strength = (marks.array() * faded * float(rng.uniform(0.45, 0.95)))[..., None]
-    colour = colour + (PAINT - colour) * strength
-    canvas.paint(whole, tar_mask, colour.astype(np.float32), ROAD)
+    pavement = (style.paving, style.paving * np.float32(0.85))
+    paint_at(site, side_mask & ~tar_mask, pavement, 12.0, 0.05)
+    paint_tar(site, rng, tar_mask, (tone.array(), wear.array(), marks.array()))
+
+
+def paint_at(
+    site: Site,
+    mask: NDArray[np.bool_],
+    pair: tuple[FloatArray, FloatArray],
+    patch_m: float,
+    rough: float,
+) -> None:
+    """Paint set pixels as flat road."""
+    if mask.any():
+        canvas = site.canvas
+        canvas.albedo[mask] = canvas.surface_at(
+            mask, pair, patch_m=patch_m, grain=0.05, rough=rough, layer=1
+        )
+        canvas.label[mask] = ROAD
+        canvas.height[mask] = 0
+        canvas.slope[mask] = 0
+
+
+def paint_tar(
+    site: Site,
+    rng: np.random.Generator,
+    mask: NDArray[np.bool_],
+    sheets: tuple[FloatArray, FloatArray, FloatArray],
+) -> None:
+    """Carriageways: tone of each road, mended spots, wheel lanes, cracks, paint."""
+    if not mask.any():
+        return
+    canvas, style = site.canvas, site.style
+    rows, cols = np.nonzero(mask)
+    tone, wear, marks = (sheet[mask] for sheet in sheets)
+    pair = (style.asphalt, style.asphalt * np.float32(0.84))
+    colour = canvas.surface_at(
+        mask, pair, patch_m=22, grain=0.05, rough=float(rng.uniform(0.02, 0.06)), layer=2
+    )
+    light = (0.72 + 0.55 * tone) * (1 + float(rng.uniform(-0.16, 0.1)) * wear)
+    cracks = np.abs(canvas.noise.at(site.metres(5), rows, cols, 2)) < 0.012
+    light *= np.where(cracks, 0.88, 1.0)
+    faded = np.clip(0.8 + 0.3 * canvas.noise.at(site.metres(4), rows, cols, 1), 0.2, 1)
+    strength = (marks * faded * float(rng.uniform(0.4, 0.95)))[:, None]
+    colour = colour * light[:, None].astype(np.float32)
+    canvas.albedo[mask] = colour + (PAINT - colour) * strength.astype(np.float32)
+    canvas.label[mask] = ROAD
+    canvas.height[mask] = 0
+    canvas.slope[mask] = 0
+
+
+def draw_verges(site: Site, rng: np.random.Generator, lines: list[tuple[Road, FloatArray]]) -> None:
+    """Uneven grass strips beside some roads."""
+    sheet = Sheet(site.canvas)
+    for road, line in lines:
+        if rng.random() < site.style.verge_share:
+            sheet.ribbon(line, 0, road.width_m + float(rng.uniform(2.5, 7)))
+    mask = ragged(site, sheet.array(), 1.2) & (site.canvas.label != WATER)
+    if mask.any():
+        canvas = site.canvas
+        canvas.albedo[mask] = canvas.surface_at(
+            mask, site.style.grass, patch_m=9, grain=0.1, rough=0.14, layer=0
+        )
+        canvas.label[mask] = GRASS
+
+
+def draw_tracks(site: Site, lines: list[tuple[Road, FloatArray]]) -> None:
+    """Unpaved tracks with uneven edges and, often, grass between the wheels."""
+    sheet, middle = Sheet(site.canvas), Sheet(site.canvas)
+    for road, line in lines:
+        if road.kind == "track":
+            sheet.ribbon(line, 0, road.width_m)
+            middle.ribbon(line, 0, 0.6)
+            for end in (line[0], line[-1]):
+                sheet.disc(end, road.width_m / 2)
+    mask = ragged(site, sheet.array(), 0.7)
+    if not mask.any():
+        return
+    soil = (site.style.soil[0] * np.float32(1.08), site.style.soil[1] * np.float32(1.12))
+    paint_at(site, mask, soil, 9.0, 0.08)
+    rows, cols = np.nonzero(mask)
+    green = middle.array()[mask] * np.clip(
+        site.canvas.noise.at(site.metres(12), rows, cols, 1) * 0.5 + 0.3, 0, 0.7
+    )
+    colour = site.canvas.albedo[mask]
+    colour += (site.style.grass[0] - colour) * green[:, None].astype(np.float32)
+    site.canvas.albedo[mask] = colour
+
+
+def ragged(site: Site, field: FloatArray, wander_m: float) -> NDArray[np.bool_]:
+    """A sheet cut at half, its edge moved about by noise."""
+    if not field.any():
+        return field > 1
+    soft = soften(field, site.metres(wander_m) * 0.6)
+    noise = site.canvas.noise.field(site.metres(wander_m * 1.6), site.canvas.whole, 1)
+    return np.asarray(soft + 0.14 * noise > 0.5)
+
+
+def mend(tone: Sheet, rng: np.random.Generator, road: Road, line: FloatArray, level: int) -> None:
+    """Stretches of one lane that were laid anew."""
+    for _ in range(int(rng.poisson(len(line) / 25))):
+        i = int(rng.integers(0, max(1, len(line) - 3)))
+        piece = line[i : i + int(rng.integers(2, 9))]
+        if len(piece) > 1:
+            lane = float(rng.choice([-0.25, 0.25, 0.35, -0.4])) * road.width_m
+            wide = float(rng.uniform(0.1, 0.5)) * road.width_m
+            tone.ribbon(piece, lane, wide, int(np.clip(level + rng.normal(0, 45), 0, 255)))
 
 
 def mark_road(marks: Sheet, rng: np.random.Generator, road: Road, line: FloatArray) -> None:
@@ -149,48 +239,39 @@ def zebra(marks: Sheet, road: Road, line: FloatArray) -> None:
                     marks.ribbon(line[i : i + 2], k + 1 - road.width_m / 2, 0.55)
 
 
-def blurred(field: FloatArray, radius_px: float) -> FloatArray:
-    """Box-blurred 0-1 field."""
-    from PIL import ImageFilter
-
-    picture = Image.fromarray((field * 255).astype(np.uint8))
-    soft = picture.filter(ImageFilter.BoxBlur(radius_px))
-    return np.asarray(soft, np.float32) / np.float32(255)
-
-
-def draw_traffic(
-    canvas: Canvas, rng: np.random.Generator, frame: Frame, roads: list[Road], density: float
-) -> None:
-    """Cars in the lanes and at the kerb, lorries and buses on main roads."""
+def draw_traffic(site: Site, rng: np.random.Generator, roads: list[Road], density: float) -> None:
+    """Cars in the lanes and at the kerb, lorries and buses on main roads, posts beside."""
     for road in roads:
-        line = centreline(frame, road)
+        line = centreline(site.frame, road)
+        if site.canvas.clip_box(line, 60) is None:
+            continue
         side = normals(line)
-        length_m = float(np.hypot(*np.diff(line, axis=0).T).sum()) * frame.gsd_m
-        rate = {"main": 0.022, "street": 0.022, "track": 0.003}[road.kind] * density
+        length_m = float(np.hypot(*np.diff(line, axis=0).T).sum()) * site.frame.gsd_m
+        rate = {"main": 0.022, "street": 0.026, "track": 0.003}[road.kind] * density
         for _ in range(int(rng.poisson(length_m * rate))):
             i = int(rng.integers(0, len(line) - 1))
             at = line[i] + (line[i + 1] - line[i]) * rng.random()
             way = float(rng.choice([-1.0, 1.0]))
             parked = road.kind == "street" and rng.random() < 0.65
             offset = road.width_m / 2 - 1.1 if parked else road.width_m / 4
-            centre = at + side[i] * np.float32(way * offset / frame.gsd_m)
+            centre = at + side[i] * np.float32(way * site.metres(offset))
             step = (line[i + 1] - line[i]) * way
             angle = float(np.arctan2(step[1], step[0])) + float(rng.normal(0, 0.03))
-            kinds = ("car", "van", "lorry", "bus")
             share = [0.78, 0.1, 0.08, 0.04] if road.kind == "main" else [0.87, 0.11, 0.02, 0.0]
-            put_vehicle(canvas, rng, centre, angle, str(rng.choice(kinds, p=share)))
+            kind = str(rng.choice(("car", "van", "lorry", "bus"), p=share))
+            drive_vehicle(site.canvas, rng, centre, angle, kind)
+        if road.kind != "track" and rng.random() < site.style.pole_share:
+            posts(site, rng, road, line, side)
 
 
-def put_vehicle(
-    canvas: Canvas, rng: np.random.Generator, centre: FloatArray, angle: float, kind: str
+def posts(
+    site: Site, rng: np.random.Generator, road: Road, line: FloatArray, side: FloatArray
 ) -> None:
-    """Draw a vehicle unless its place is taken or it would stand on grass or water."""
-    reach = {"car": 2.6, "van": 3.2, "lorry": 5.4, "bus": 6.6}[kind] / canvas.gsd_m
-    step = np.array([np.cos(angle), np.sin(angle)], np.float32)
-    for share in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        x, y = (centre + step * np.float32(share * reach)).astype(int)
-        if not (0 <= x < canvas.cols and 0 <= y < canvas.rows):
-            return
-        if canvas.label[y, x] != ROAD or canvas.label[y, x] == WATER:
-            return
-    draw_vehicle(canvas, rng, centre.astype(np.float32), angle, kind)
+    """Lamp posts: hardly visible themselves, but for their shadows."""
+    offset = np.float32(site.metres(road.width_m / 2 + 0.8) * float(rng.choice([-1.0, 1.0])))
+    tall = float(rng.uniform(5, 9))
+    for i in range(int(rng.integers(2, 6)), len(line), 8):
+        x, y = (line[i] + side[i] * offset).astype(int)
+        inside = 0 <= x < site.canvas.cols and 0 <= y < site.canvas.rows
+        if inside and site.canvas.height[y, x] < 0.5:
+            site.canvas.height[y, x] = tall

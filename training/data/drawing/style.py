@@ -9,9 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from .canvas import linear_rgb
 
-__all__ = ["Style", "choose_style"]
+__all__ = ["USES", "Style", "choose_style"]
 
 FloatArray = NDArray[np.float32]
+
+USES = ("houses", "dense", "works", "fields", "park", "wood", "lake", "bare", "panels")
 
 # Screen colours 0-255. A pair is mixed in patches; each scene shifts all of them a little.
 GRASS = {
@@ -31,7 +33,7 @@ TREES = {
 SOILS = (
     ((168, 146, 116), (192, 172, 142)),
     ((150, 112, 84), (178, 136, 102)),
-    ((172, 108, 74), (194, 136, 98)),
+    ((160, 112, 84), (182, 138, 108)),
     ((196, 180, 150), (214, 200, 174)),
     ((140, 128, 112), (164, 152, 136)),
 )
@@ -50,12 +52,15 @@ WATERS = (
     ((54, 70, 86), (96, 112, 112)),
 )
 
+PANELS = ((34, 42, 70), (38, 40, 48), (52, 66, 100), (44, 52, 82), (70, 82, 100), (30, 36, 52))
+
 
 @dataclass(frozen=True)
 class Style:
     """Everything one scene has in common; colours are linear reflectance."""
 
     season: str
+    crop_tint: FloatArray
     grass: tuple[FloatArray, FloatArray]
     trees: tuple[FloatArray, ...]
     conifer_share: float
@@ -67,6 +72,7 @@ class Style:
     metal: bool
     panel_share: float
     panel: FloatArray
+    panel_frame: float
     asphalt: FloatArray
     paving: FloatArray
     track_share: float
@@ -75,6 +81,11 @@ class Style:
     district_m2: float
     garden_trees: float
     hedge_share: float
+    fence_share: float
+    pool_share: float
+    river_share: float
+    verge_share: float
+    pole_share: float
     lawn_share: float
     sun: tuple[float, float, float]
     sky_share: float
@@ -85,6 +96,7 @@ class Style:
     haze: float
     haze_slope: tuple[float, float]
     blur_px: float
+    sharpen: int
     sensor_noise: float
     jpeg_quality: int
     weights: dict[str, float]
@@ -106,13 +118,13 @@ def choose_style(rng: np.random.Generator) -> Style:
     roofs = [shade(c) for c in ROOFS[roof_kind]] * 3 + [shade(c) for c in ROOFS[other_kind]]
     asphalt_grey = rng.uniform(88, 150)
     azimuth, elevation = rng.uniform(0, 2 * np.pi), np.radians(rng.uniform(28, 66))
-    panel = ((26, 34, 66), (30, 32, 40), (42, 60, 104), (36, 44, 80))[int(rng.integers(4))]
+    panel = PANELS[int(rng.integers(len(PANELS)))]
     weights = {
-        "houses": rng.uniform(2.0, 6.0),
-        "dense": rng.uniform(0.0, 2.0),
+        "houses": rng.uniform(3.0, 8.0),
+        "dense": rng.uniform(0.0, 3.0),
         "works": rng.uniform(0.6, 2.0),
         "fields": rng.uniform(0.8, 4.0),
-        "park": rng.uniform(0.5, 1.5),
+        "park": rng.uniform(0.3, 1.2),
         "wood": rng.uniform(0.4, 1.5),
         "lake": rng.uniform(0.2, 0.8),
         "bare": rng.uniform(0.4, 1.2),
@@ -120,6 +132,7 @@ def choose_style(rng: np.random.Generator) -> Style:
     }
     return Style(
         season=season,
+        crop_tint=np.clip(rng.normal(1.0, 0.06, size=3), 0.85, 1.15).astype(np.float32),
         grass=(shade(GRASS[season][0]), shade(GRASS[season][1])),
         trees=tuple(shade(c, 4.0) for c in TREES[season]),
         conifer_share=float(rng.choice([0.0, 0.15, 0.5], p=[0.4, 0.35, 0.25])),
@@ -129,29 +142,36 @@ def choose_style(rng: np.random.Generator) -> Style:
         hip_share=float(rng.uniform(0.1, 0.8)),
         rust=float(rng.uniform(0.2, 0.9)) if roof_kind == "metal" else 0.0,
         metal=roof_kind == "metal",
-        panel_share=float(rng.uniform(0.08, 0.35)),
+        panel_share=float(rng.uniform(0.04, 0.25)),
         panel=shade(panel, 3.0),
+        panel_frame=float(rng.uniform(0.12, 0.6)),
         asphalt=shade([asphalt_grey, asphalt_grey, asphalt_grey + rng.uniform(-6, 6)], 2.0),
         paving=shade(rng.choice([[176, 172, 166], [190, 180, 164], [160, 150, 142]])),
         track_share=float(rng.uniform(0.1, 0.6)),
         water=(shade(water[0]), shade(water[1])),
-        lot_m2=float(rng.uniform(320, 900)),
+        lot_m2=float(rng.uniform(240, 700)),
         district_m2=float(rng.uniform(9000, 22000)),
-        garden_trees=float(rng.uniform(0.4, 3.5)),
+        garden_trees=float(rng.uniform(0.5, 4.5)),
         hedge_share=float(rng.uniform(0.0, 0.6)),
         lawn_share=float(rng.uniform(0.25, 0.95)),
+        fence_share=float(rng.uniform(0.0, 0.7)),
+        pool_share=float(rng.choice([0.01, 0.04, 0.12])),
+        river_share=0.3,
+        verge_share=float(rng.uniform(0.2, 0.9)),
+        pole_share=float(rng.uniform(0.0, 0.8)),
         sun=(
             float(np.cos(azimuth) * np.cos(elevation)),
             float(np.sin(azimuth) * np.cos(elevation)),
             float(np.sin(elevation)),
         ),
         sky_share=float(rng.uniform(0.22, 0.42)),
-        exposure=float(rng.uniform(0.85, 1.2)),
+        exposure=float(rng.uniform(1.0, 1.45)),
         contrast=float(rng.uniform(0.9, 1.15)),
-        saturation=float(rng.uniform(0.75, 1.2)),
+        saturation=float(rng.uniform(0.62, 1.02)),
         cast=np.clip(rng.normal(1.0, 0.035, size=3), 0.9, 1.1).astype(np.float32),
-        haze=float(rng.uniform(0.0, 0.09)),
+        haze=float(rng.uniform(0.01, 0.11)),
         haze_slope=(float(rng.normal(0, 0.03)), float(rng.normal(0, 0.03))),
+        sharpen=int(rng.choice([0, 40, 90, 140])),
         blur_px=float(rng.uniform(0.45, 0.95)),
         sensor_noise=float(rng.uniform(0.8, 3.2)),
         jpeg_quality=int(rng.integers(78, 95)),
