@@ -27,10 +27,16 @@ def draw_building(
     size_m: tuple[float, float],
     kind: str,
 ) -> bool:
-    """Draw one building if its place is free; kind is house, shed, block or hall.
+    """Draw one building if its place is free.
 
     Args:
+        canvas: where to draw.
+        rng: decides outline, height and roof.
+        style: habits of the scene.
+        centre_px: (2,) middle of the main wing as x, y.
+        angle: direction of the main wing, radians from x towards y.
         size_m: length and width of the main wing in metres.
+        kind: house, shed, block or hall.
 
     Returns:
         Whether it was drawn.

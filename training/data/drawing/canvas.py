@@ -172,10 +172,12 @@ class Canvas:
         """Mottled ground (rows, cols, 3): two colours in patches, with coarse and fine grain.
 
         Args:
+            box: where.
             colours: two linear colours that are mixed in patches.
             patch_m: width of the patches in metres.
             grain: relative brightness noise from pixel to pixel.
             rough: relative brightness noise over about a metre.
+            layer: which of the independent noise fields to use.
         """
         return self._mottle(
             lambda length_m, number: self.noise.field(length_m / self.gsd_m, box, number),
@@ -244,7 +246,10 @@ class Canvas:
         """Write colour and label where mask is set; height and slope become flat unless given.
 
         Args:
+            box: where.
+            mask: (rows, cols) of the box.
             colour: (rows, cols, 3) of the box, or one colour (3,).
+            label: class id.
             height: metres, of the box or one number; None means ground level.
             slope: (rows, cols, 2) of the box; None means flat.
         """

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from .crops import draw_fields
 from .labels import BARE_LAND, GRASS
 from .plan import inset, longest_edge, polygon_area, split_block
-from .site import District, Site, lots, quad, random_point, unit_vector
+from .site import District, Site, blob, lots, quad, random_point, unit_vector
 from .water import draw_lake
 
 __all__ = ["lay_ground"]
@@ -79,12 +79,12 @@ def gardens(site: Site, rng: np.random.Generator, district: District) -> None:
         canvas.fill(ring, style.grass, GRASS, patch_m=9, grain=0.09, rough=0.12)
     centre = district.polygon.mean(axis=0)
     for lot in lots(site, district):
-        inner = inset(lot, 0.4)
+        inner = inset(lot, 0.2)
         outline = frame.outline(inner) if len(inner) else None
         if outline is None or canvas.clip_box(outline) is None:
             continue
         tone = np.float32(rng.uniform(0.75, 1.2))
-        ragged, layer = site.metres(float(rng.uniform(0.2, 1.0))), int(rng.integers(3))
+        ragged, layer = site.metres(float(rng.uniform(0.1, 0.6))), int(rng.integers(3))
         pair, label = (style.soil, BARE_LAND)
         if rng.random() < style.lawn_share:
             pair, label = (style.grass, GRASS)
@@ -146,14 +146,16 @@ def garden_parts(
             layer=layer,
         )
     for _ in range(int(rng.poisson(1.2))):
-        blob = random_point(rng, lot) + quad(rng.uniform(2, 7), rng.uniform(1.5, 4), direction)
+        patch = random_point(rng, lot) + blob(
+            rng, rng.uniform(2, 7), rng.uniform(1.5, 4), direction
+        )
         bed = (style.soil, BARE_LAND) if label == GRASS else (style.grass, GRASS)
         dark = np.float32(rng.uniform(0.6, 1.0))
         canvas.fill(
-            frame.to_px(blob.astype(np.float32)),
+            frame.to_px(patch.astype(np.float32)),
             (bed[0][0] * dark, bed[0][1] * dark),
             bed[1],
-            ragged_px=site.metres(0.8),
+            ragged_px=site.metres(0.4),
             patch_m=2,
             layer=layer,
         )
@@ -218,15 +220,15 @@ def bare(site: Site, rng: np.random.Generator, polygon: FloatArray) -> None:
     )
     for _ in range(int(rng.integers(4, 14))):
         spot = random_point(rng, polygon)
-        blob = spot + quad(rng.uniform(5, 30), rng.uniform(4, 16), unit_vector(rng))
+        patch = spot + blob(rng, rng.uniform(5, 34), rng.uniform(4, 18), unit_vector(rng))
         weeds = rng.random() < 0.45
         tone = np.float32(rng.uniform(0.75, 1.2))
         pair = style.grass if weeds else (soil[0] * tone, soil[1] * tone)
         canvas.fill(
-            frame.outline(blob.astype(np.float32)),
+            frame.outline(patch.astype(np.float32)),
             pair,
             GRASS if weeds else BARE_LAND,
-            ragged_px=site.metres(3.0),
+            ragged_px=site.metres(1.6),
             patch_m=5,
             layer=int(rng.integers(3)),
         )

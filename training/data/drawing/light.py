@@ -26,6 +26,7 @@ def cast_shadow(height: FloatArray, gsd_m: float, sun: tuple[float, float, float
 
     Args:
         height: (rows, cols) metres.
+        gsd_m: metres per pixel.
         sun: unit vector towards the sun, x right, y down, z up.
     """
     level = float(np.hypot(sun[0], sun[1]))

@@ -83,7 +83,7 @@ def panel_field(site: Site, rng: np.random.Generator, district: District) -> Non
     reach = float(np.abs(outline).max()) * 1.4
     cos, sin = np.cos(angle), np.sin(angle)
     axes = np.array([[cos, sin], [-sin, cos]], np.float32)
-    local = outline @ axes.T
+    local = (outline @ axes.T).astype(np.float32)
     for v in np.arange(-reach, reach, pitch):
         for u in np.arange(-reach, reach, piece + gap):
             corners = np.array(

@@ -133,6 +133,8 @@ def split_block(
     """Cut a convex block across its longer direction, near the middle.
 
     Args:
+        rng: decides where and at what angle.
+        polygon: (N, 2) convex, in metres.
         spread: how far from the middle, as a share of the length.
         tilt: standard deviation of the cut's angle in radians.
     """

@@ -192,7 +192,7 @@ def ragged(site: Site, field: FloatArray, wander_m: float) -> NDArray[np.bool_]:
         return field > 1
     soft = soften(field, site.metres(wander_m) * 0.6)
     noise = site.canvas.noise.field(site.metres(wander_m * 1.6), site.canvas.whole, 1)
-    return np.asarray(soft + 0.14 * noise > 0.5)
+    return np.asarray((soft + 0.14 * noise > 0.5) & (soft > 0.1))
 
 
 def mend(tone: Sheet, rng: np.random.Generator, road: Road, line: FloatArray, level: int) -> None:

@@ -16,6 +16,7 @@ from .trees import Crowns
 __all__ = [
     "District",
     "Site",
+    "blob",
     "contains",
     "inset_or",
     "is_free",
@@ -95,6 +96,20 @@ def quad(length: float, width: float, direction: FloatArray) -> FloatArray:
     return np.array(
         [direction * (a * length / 2) + across * (b * width / 2) for a, b in corners], np.float32
     )
+
+
+def blob(
+    rng: np.random.Generator, length: float, width: float, direction: FloatArray
+) -> FloatArray:
+    """Lobed oval (28, 2) around the origin, its length along direction."""
+    theta = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+    radius = np.ones_like(theta)
+    for k in (2, 3, 4, 6):
+        radius += rng.normal(0, 0.28) / np.sqrt(k) * np.sin(k * theta + rng.uniform(0, 6.3))
+    radius = np.clip(radius, 0.3, 1.9)[:, None] / 2
+    across = np.array([-direction[1], direction[0]], np.float32)
+    along = np.cos(theta)[:, None] * length * direction + np.sin(theta)[:, None] * width * across
+    return (along * radius).astype(np.float32)
 
 
 def unit_vector(rng: np.random.Generator) -> FloatArray:

@@ -177,10 +177,12 @@ def car_park(
     ring = frame.to_px(centre + quad(size[0], size[1], direction))
     tone = np.float32(rng.uniform(0.75, 1.3))
     tar = (style.asphalt * tone * 0.9, style.asphalt * tone * 1.15)
-    found = canvas.fill(ring, tar, ROAD, patch_m=14, grain=0.05, rough=0.04)
-    if found is None:
+    found = canvas.polygon(ring)
+    if found is None or (canvas.label[found[0].slices][found[1]] == WATER).any():
         return
     box, mask = found
+    colour = canvas.surface(box, tar, patch_m=14, grain=0.05, rough=0.04)
+    canvas.paint(box, mask, colour, ROAD)
     spot, angle = frame.place(centre, direction)
     along, across = canvas.grid(box, spot, angle)
     stall = across % AISLE_PERIOD_M

@@ -107,7 +107,7 @@ def choose_style(rng: np.random.Generator) -> Style:
     season = str(rng.choice(list(GRASS), p=[0.25, 0.25, 0.17, 0.15, 0.18]))
     roof_kind = str(rng.choice(list(ROOFS), p=[0.26, 0.2, 0.18, 0.2, 0.16]))
     other_kind = str(rng.choice(list(ROOFS)))
-    drift = rng.normal(0, 4.0, size=3)
+    drift = rng.normal(0, 3.0, size=3)
 
     def shade(colour: ArrayLike, spread: float = 5.0) -> FloatArray:
         shifted = np.asarray(colour, float) + drift + rng.normal(0, spread, size=3)
@@ -136,7 +136,7 @@ def choose_style(rng: np.random.Generator) -> Style:
         grass=(shade(GRASS[season][0]), shade(GRASS[season][1])),
         trees=tuple(shade(c, 4.0) for c in TREES[season]),
         conifer_share=float(rng.choice([0.0, 0.15, 0.5], p=[0.4, 0.35, 0.25])),
-        soil=(shade(soil[0]), shade(soil[1])),
+        soil=(shade(soil[0], 2.5), shade(soil[1], 2.5)),
         roofs=tuple(roofs),
         flat_share=float(rng.choice([0.08, 0.3, 0.75], p=[0.5, 0.3, 0.2])),
         hip_share=float(rng.uniform(0.1, 0.8)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from .canvas import Canvas
 from .labels import TREE
@@ -16,6 +17,7 @@ __all__ = ["Crowns"]
 FloatArray = NDArray[np.float32]
 
 LEAFY_COPIES, CONIFER_COPIES = 5, 3
+LEAF_M = 0.4  # width of a bunch of leaves
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,16 @@ class Crowns:
         canvas.slope[cut][mask] = stamp.slope[piece][mask]
 
 
+def leaf_noise(rng: np.random.Generator, side: int, length_px: float) -> FloatArray:
+    """Noise (side, side) of unit variance with bumps of a length; from pixel to pixel if short."""
+    if length_px < 1.3:
+        return rng.standard_normal((side, side)).astype(np.float32)
+    count = int(side / length_px) + 3
+    grid = rng.standard_normal((count, count)).astype(np.float32)
+    field = np.array(Image.fromarray(grid).resize((side, side), Image.Resampling.BICUBIC))
+    return (field / max(float(field.std()), 0.1)).astype(np.float32)
+
+
 def make_stamp(rng: np.random.Generator, radius_m: float, gsd_m: float, *, conifer: bool) -> Stamp:
     """Model one crown: a lumpy dome, or a cone with branches."""
     radius = radius_m / gsd_m
@@ -98,14 +110,15 @@ def make_stamp(rng: np.random.Generator, radius_m: float, gsd_m: float, *, conif
         size_px = max(radius * rng.uniform(0.14, 0.36), 0.8)
         away = np.hypot(x - far * np.cos(turn), y - far * np.sin(turn)) / size_px
         lumps = np.maximum(lumps, np.sqrt(np.clip(1 - away**2, 0, 1)) * rng.uniform(0.6, 1))
-    grain = rng.standard_normal(dist.shape).astype(np.float32)
+    grain = leaf_noise(rng, len(dist), LEAF_M / gsd_m)
     mask = share + 0.08 * grain - 0.14 * (lumps - 0.5) < 0.98
+    leaves = grain * min(0.08, 0.12 * LEAF_M / radius_m)
     if conifer:
         height = np.clip(1.0 - share, 0, 1) * 0.9 + 0.1
-        relief = 1.3 * height + 0.12 * lumps
+        relief = 1.3 * height + 0.12 * lumps + leaves
     else:
         height = np.sqrt(np.clip(1.0 - np.minimum(share, 1.0) ** 2, 0, 1)) * 0.75 + 0.25
-        relief = 0.7 * height + 0.3 * lumps
+        relief = 0.7 * height + 0.3 * lumps + leaves
     rise_y, rise_x = np.gradient(relief * radius_m / gsd_m)
     slope = np.stack([rise_x, rise_y], axis=-1).clip(-1.5, 1.5).astype(np.float32)
     light = (0.68 + 0.42 * lumps + 0.2 * np.clip(1 - share, 0, 1)) * (1 + 0.14 * grain)

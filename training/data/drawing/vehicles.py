@@ -39,7 +39,8 @@ def draw_vehicle(
     if box is None:
         return
     along, across = canvas.grid(box, centre_px, angle)
-    u, v = along / length, np.abs(across) / width
+    u = (along / length).astype(np.float32)
+    v = (np.abs(across) / width).astype(np.float32)
     mask = (np.abs(u) < 0.5) & (v < 0.5 - 1.2 * np.clip(np.abs(u) - 0.40, 0, None))
     if not mask.any():
         return

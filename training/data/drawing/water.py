@@ -25,7 +25,8 @@ def draw_lake(site: Site, rng: np.random.Generator, polygon: FloatArray) -> None
     dense = densify(body, 4.0, closed=True)
     centre = body.mean(axis=0)
     for _ in range(24):  # round the corners
-        dense = (np.roll(dense, 1, axis=0) + 2 * dense + np.roll(dense, -1, axis=0)) / 4
+        around = np.roll(dense, 1, axis=0) + np.roll(dense, -1, axis=0)
+        dense = (around / 4 + dense / 2).astype(np.float32)
     theta = np.arctan2(dense[:, 1] - centre[1], dense[:, 0] - centre[0])
     wave = np.zeros(len(dense))
     for k in (2, 3, 5, 7):
