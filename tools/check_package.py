@@ -33,12 +33,12 @@ FORBIDDEN_ENDINGS = {".pyc", ".exe", ".dll", ".so", ".dylib", ".bat", ".cmd", ".
 
 
 def name_problems(entry: zipfile.ZipInfo) -> list[str]:
-    """What is wrong with one entry's name or mode."""
+    """What is wrong with one entry's name and mode."""
     path = PurePosixPath(entry.filename)
     found = []
     if path.is_absolute() or ".." in path.parts or "\\" in entry.orig_filename:
         found.append(f'"{entry.filename}" points outside the folder')
-    if FORBIDDEN_PARTS & set(path.parts) or path.suffix.lower() in FORBIDDEN_ENDINGS:
+    elif FORBIDDEN_PARTS & set(path.parts) or path.suffix.lower() in FORBIDDEN_ENDINGS:
         found.append(f'"{entry.filename}" is of a kind that may not be shipped')
     elif any(part.startswith(".") for part in path.parts):
         found.append(f'"{entry.filename}" is hidden')
