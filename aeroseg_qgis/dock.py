@@ -1,0 +1,846 @@
+"""The panel: what the user sees and types. It collects a Request and shows results.
+
+Order from top to bottom is the order of thought: which image, which names, go, what was found.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QShortcut,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWhatsThis,
+    QWidget,
+)
+
+from . import area
+from .area import Plan, View
+from .catalogue import Catalogue
+from .class_lines import ClassLines
+from .class_view import ClassView, NameInput
+from .environment import Environment
+from .messages import ModelInfo, ParsedLines
+from .planner import Planner
+from .problems import Problem
+from .result_view import ResultView, summary
+from .run import Finished, Progress, Request, Runner
+from .settings import ProjectMemory, Settings
+from .text import count, data_size, duration, ground, size_px, tr
+from .widgets import Card, ElidedLabel, Notice, PresetChips, StatusLabel, line, tool_button
+from .worker import Worker
+
+__all__ = ["AeroSegDock"]
+
+PARSE_DELAY_MS = 200
+PRESETS = (
+    ["building", "road", "tree"],
+    ["water", "tree", "cropland", "bare land"],
+    ["building", "solar panel"],
+)
+SHORTCUT = "Ctrl+Return"
+RESULT_PROPERTY = "aeroseg/classes"
+
+
+class AeroSegDock(QgsDockWidget):
+    """The AerOSeg panel."""
+
+    optionsAsked = pyqtSignal()
+    pythonAsked = pyqtSignal()  # "use an existing Python"
+    sampleAsked = pyqtSignal()
+    problemShown = pyqtSignal(object)  # Problem, for the message bar
+    resultShown = pyqtSignal(object)  # Finished, for the message bar
+    questionShown = pyqtSignal(object)  # QMessageBox that is open
+
+    def __init__(
+        self,
+        canvas: QgsMapCanvas,
+        settings: Settings,
+        environment: Environment,
+        worker: Worker,
+        catalogue: Catalogue,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("AerOSeg"), parent)
+        self.setObjectName("AeroSegDock")
+        self._canvas = canvas
+        self._settings = settings
+        self._memory = ProjectMemory()
+        self._environment = environment
+        self._worker = worker
+        self._catalogue = catalogue
+        self._runner = runner
+        self.planner = Planner(settings, self)
+        self.lines = ClassLines(self)
+        self._starts_when_ready = False
+        self._is_loading_project = False
+        self._has_looked = False
+        self._list_notice = ""
+        self._parse_timer = QTimer(self)
+        self._parse_timer.setSingleShot(True)
+        self._parse_timer.setInterval(PARSE_DELAY_MS)
+        self._build()
+        self._connect()
+        self.read_project()
+
+    # Building
+
+    def _build(self) -> None:
+        body = QWidget(self)
+        body.setObjectName("aerosegBody")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._build_image())
+        layout.addWidget(line(body))
+        layout.addLayout(self._build_classes())
+        layout.addWidget(line(body))
+        layout.addLayout(self._build_run())
+        self.result = ResultView(body)
+        self.result.setObjectName("resultView")
+        layout.addWidget(self.result)
+        layout.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("aerosegScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        scroll.setMinimumWidth(260)
+        self.setWidget(scroll)
+
+    def _build_image(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.image = QgsMapLayerComboBox(self)
+        self.image.setObjectName("imageCombo")
+        self.image.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.image.setToolTip(tr("The image to segment; it follows the active raster layer"))
+        _let_shrink(self.image)
+        self.sample = QPushButton(tr("Load the sample scene"), self)
+        self.sample.setObjectName("sampleButton")
+        self.sample.setToolTip(tr("Open the drawn scene that comes with AerOSeg, to try it"))
+        self.no_image = QLabel(tr("Open an image first."), self)
+        self.no_image.setObjectName("noImageLabel")
+        self.options = tool_button(
+            "optionsButton",
+            QgsApplication.getThemeIcon("/mActionOptions.svg"),
+            tr("AerOSeg options: Python, models, results folder"),
+            self,
+        )
+        self.help = tool_button(
+            "helpButton",
+            QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
+            tr("What is this? Click here, then on a part of the panel"),
+            self,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for widget, stretch in (
+            (self.image, 1),
+            (self.no_image, 1),
+            (self.options, 0),
+            (self.help, 0),
+        ):
+            row.addWidget(widget, stretch)
+        form.addRow(tr("Image"), row)
+        form.addRow(self.sample)
+        self.view = QRadioButton(tr("Map view"), self)
+        self.view.setObjectName("areaView")
+        self.view.setToolTip(tr("Segment the part of the image that the map shows"))
+        self.whole = QRadioButton(tr("Whole layer"), self)
+        self.whole.setObjectName("areaLayer")
+        self.whole.setToolTip(tr("Segment the whole image"))
+        self._areas = QButtonGroup(self)
+        self._areas.addButton(self.view)
+        self._areas.addButton(self.whole)
+        areas = QHBoxLayout()
+        areas.addWidget(self.view)
+        areas.addWidget(self.whole)
+        areas.addStretch(1)
+        form.addRow(tr("Area"), areas)
+        self.pixel_size = QDoubleSpinBox(self)
+        self.pixel_size.setObjectName("pixelSize")
+        self.pixel_size.setDecimals(3)
+        self.pixel_size.setRange(0.0, 100_000.0)
+        self.pixel_size.setSingleStep(0.1)
+        self.pixel_size.setSuffix(tr(" m"))
+        self.pixel_size.setSpecialValueText(tr("not known yet"))
+        self.pixel_size.setKeyboardTracking(False)
+        self.pixel_size.setToolTip(
+            tr("This image has no coordinate system: how many metres is one pixel on the ground?")
+        )
+        self._pixel_label = QLabel(tr("Pixel size"), self)
+        form.addRow(self._pixel_label, self.pixel_size)
+        self.resolution = QComboBox(self)
+        self.resolution.setObjectName("resolutionCombo")
+        self.resolution.setToolTip(
+            tr("Size of a pixel that the model sees, in metres on the ground")
+        )
+        _let_shrink(self.resolution)
+        form.addRow(tr("Resolution"), self.resolution)
+        self.size = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
+        self.size.setObjectName("sizeLabel")
+        self.size.set_muted()
+        form.addRow(self.size)
+        return form
+
+    def _build_classes(self) -> QVBoxLayout:
+        heading = QLabel(tr("Classes"), self)
+        self.undo = tool_button(
+            "undoButton",
+            QgsApplication.getThemeIcon("/mActionUndo.svg"),
+            tr("Undo in the list"),
+            self,
+        )
+        self.redo = tool_button(
+            "redoButton",
+            QgsApplication.getThemeIcon("/mActionRedo.svg"),
+            tr("Redo in the list"),
+            self,
+        )
+        self.presets = QToolButton(self)
+        self.presets.setObjectName("presetsButton")
+        self.presets.setText(tr("Presets"))
+        self.presets.setToolTip(tr("Replace the list by a ready one"))
+        self.presets.setAutoRaise(True)
+        self.presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._preset_menu = QMenu(self.presets)
+        self.presets.setMenu(self._preset_menu)
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(heading, 1)
+        for button in (self.undo, self.redo, self.presets):
+            top.addWidget(button)
+        self.names = ClassView(self.lines, self)
+        self.names.setObjectName("classList")
+        self.names.setToolTip(tr("The names to look for. Double-click to edit, Delete to remove"))
+        self.chips = PresetChips(tr("Type names below, or take one of these:"), self)
+        self.chips.setObjectName("presetChips")
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.chips)
+        self._stack.addWidget(self.names)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.input = NameInput(self)
+        self.input.setObjectName("classInput")
+        self.input.setPlaceholderText(tr("Type a name, Enter adds, commas split"))
+        self.input.setToolTip(
+            tr(
+                "Class names, for example: building, road. Other words for the same class go "
+                "behind a bar: building | house | roof. Several lines can be pasted."
+            )
+        )
+        self.notice = Notice(self)
+        self.notice.setObjectName("noticeFrame")
+        layout = QVBoxLayout()
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self._stack)
+        layout.addWidget(self.input)
+        layout.addWidget(self.notice)
+        return layout
+
+    def _build_run(self) -> QVBoxLayout:
+        self.model = QComboBox(self)
+        self.model.setObjectName("modelCombo")
+        self.model.setToolTip(tr("The model that answers. Add your own in the options"))
+        _let_shrink(self.model)
+        self._model_label = QLabel(tr("Model"), self)
+        row = QHBoxLayout()
+        row.addWidget(self._model_label)
+        row.addWidget(self.model, 1)
+        self.card = Card(self)
+        self.card.setObjectName("environmentCard")
+        self.card.add_button(
+            "usePythonButton",
+            tr("Use an existing Python…"),
+            tr("Choose a Python that has PyTorch and the other packages"),
+            self.pythonAsked.emit,
+        )
+        self.segment = QPushButton(self)
+        self.segment.setObjectName("segmentButton")
+        self.segment.setMinimumHeight(int(1.6 * self.segment.sizeHint().height()))
+        self.segment.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("progressBar")
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(10)
+        self.bar.setToolTip(tr("How far the run is"))
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
+        self.bar.setSizePolicy(policy)
+        self.bar.hide()
+        self.status = StatusLabel(self)
+        self.status.setObjectName("statusLabel")
+        layout = QVBoxLayout()
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.card)
+        layout.addWidget(self.segment)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.status)
+        return layout
+
+    def _connect(self) -> None:
+        self.image.layerChanged.connect(self._on_image)
+        self.sample.clicked.connect(self.sampleAsked)
+        self.options.clicked.connect(self.optionsAsked)
+        self.help.clicked.connect(QWhatsThis.enterWhatsThisMode)
+        self.view.toggled.connect(self._on_area)
+        self.pixel_size.valueChanged.connect(self.planner.set_pixel_size_m)
+        self.resolution.activated.connect(self._on_resolution)
+        self.lines.edited.connect(self._on_lines_edited)
+        self.lines.noticed.connect(self._say_about_list)
+        self.input.submitted.connect(self._add_names)
+        self.input.textChanged.connect(self._on_typing)
+        self.input.undoAsked.connect(self.lines.undo)
+        self.input.redoAsked.connect(self.lines.redo)
+        self.undo.clicked.connect(self.lines.undo)
+        self.redo.clicked.connect(self.lines.redo)
+        self.chips.chosen.connect(self._take_preset)
+        self._preset_menu.aboutToShow.connect(self._fill_preset_menu)
+        self.model.activated.connect(self._on_model)
+        self.segment.clicked.connect(self._on_button)
+        for keys in (SHORTCUT, "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_shortcut)
+        self._parse_timer.timeout.connect(self._ask_parse)
+        self.planner.changed.connect(self._show_plan)
+        self._catalogue.changed.connect(self._show_models)
+        self._runner.stateChanged.connect(self._show_button)
+        self._runner.progressed.connect(self._show_progress)
+        self._runner.finished.connect(self._show_finished)
+        self._runner.failed.connect(self._show_failed)
+        self._runner.cancelled.connect(self._show_cancelled)
+        self._canvas.extentsChanged.connect(self._on_view)
+        self._canvas.destinationCrsChanged.connect(self._on_view)
+        project = QgsProject.instance()
+        project.readProject.connect(self.read_project)
+        project.cleared.connect(self.read_project)
+        project.layersAdded.connect(self._on_layers)
+        project.layersRemoved.connect(self._on_layers)
+        for widget in self.findChildren(QWidget):
+            if widget.toolTip() and not widget.whatsThis():
+                widget.setWhatsThis(widget.toolTip())
+
+    def disconnect_all(self) -> None:
+        """Before the dock goes: nothing outside may call it any more."""
+        project = QgsProject.instance()
+        for signal, slot in (
+            (project.readProject, self.read_project),
+            (project.cleared, self.read_project),
+            (project.layersAdded, self._on_layers),
+            (project.layersRemoved, self._on_layers),
+            (self._canvas.extentsChanged, self._on_view),
+            (self._canvas.destinationCrsChanged, self._on_view),
+        ):
+            signal.disconnect(slot)
+        self.planner.set_layer(None)
+
+    # The world around
+
+    def showEvent(self, event) -> None:
+        """The models are fetched when the panel is first looked at, not when QGIS starts."""
+        super().showEvent(event)
+        if not self._has_looked:
+            self._has_looked = True
+            QTimer.singleShot(0, self._look_for_models)
+
+    def _look_for_models(self) -> None:
+        if not self._environment.is_usable() or not self._catalogue.recall():
+            self.refresh_models()
+
+    def refresh_models(self) -> None:
+        """Ask for the models, if there is a worker to ask."""
+        if self._environment.is_usable():
+            self._catalogue.refresh()
+        self._show_models()
+
+    def read_project(self, *_) -> None:
+        """Show what the project remembers."""
+        self._is_loading_project = True
+        self.lines.load(self._memory.read_classes() or [])
+        is_view = (self._memory.read("area") or self._settings.area) != "layer"
+        self.view.setChecked(is_view)
+        self.whole.setChecked(not is_view)
+        self.planner.set_uses_view(is_view)
+        self.result.hide()
+        self._say_about_list("")
+        self.status.show_text("")
+        self._is_loading_project = False
+        self._offer_presets()
+        self._on_layers()
+        self._on_view()
+        self._show_models()
+
+    def follow(self, layer) -> None:
+        """The active layer changed: take it when it is an image."""
+        if isinstance(layer, QgsRasterLayer) and not _is_result(layer):
+            self.image.setLayer(layer)
+
+    def _on_layers(self, *_) -> None:
+        rasters = [
+            layer
+            for layer in QgsProject.instance().mapLayers().values()
+            if isinstance(layer, QgsRasterLayer)
+        ]
+        results = [layer for layer in rasters if _is_result(layer)]
+        self.image.setExceptedLayerList(results)
+        has_image = len(rasters) > len(results)
+        self.image.setVisible(has_image)
+        self.no_image.setVisible(not has_image)
+        self.sample.setVisible(not has_image)
+        self._on_image(self.image.currentLayer() if has_image else None)
+
+    def _on_image(self, layer) -> None:
+        self.planner.set_layer(layer if isinstance(layer, QgsRasterLayer) else None)
+        if layer is not None:
+            self.image.setToolTip(layer.name())
+
+    def _on_view(self) -> None:
+        settings = self._canvas.mapSettings()
+        self.planner.set_view(View(settings.visibleExtent(), settings.destinationCrs()))
+
+    def _on_area(self, is_view: bool) -> None:
+        self.planner.set_uses_view(is_view)
+        if not self._is_loading_project:
+            self._settings.area = "view" if is_view else "layer"
+            self._memory.write("area", self._settings.area)
+
+    def _on_resolution(self, index: int) -> None:
+        self.planner.set_scale(self.resolution.itemData(index))
+
+    # Names
+
+    def _add_names(self, text: str) -> None:
+        self._say_about_list(self.lines.add_text(text).notice)
+
+    def _take_preset(self, names: list[str]) -> None:
+        self.lines.replace_all(names)
+        self.input.setFocus()
+
+    def _fill_preset_menu(self) -> None:
+        self._preset_menu.clear()
+        for title, names in self._preset_list():
+            text = ", ".join(names)
+            if len(text) > 60:
+                text = text[:57] + "…"
+            self._preset_menu.addAction(
+                f"{title}: {text}" if title else text,
+                lambda names=names: self._take_preset(names),
+            )
+
+    def _offer_presets(self) -> None:
+        self.chips.offer(self._preset_list()[:3])
+
+    def _preset_list(self) -> list[tuple[str, list[str]]]:
+        presets = [("", list(names)) for names in PRESETS]
+        last = self._settings.last_classes
+        if last and last not in [names for _, names in presets]:
+            presets.insert(0, (tr("Last used"), last))
+        return presets
+
+    def _on_typing(self, text: str) -> None:
+        if text and self._list_notice:
+            self._say_about_list("")
+        self._show_button()
+
+    def _on_lines_edited(self) -> None:
+        lines = self.lines.lines
+        self._stack.setCurrentWidget(self.names if lines else self.chips)
+        if not lines:
+            self._offer_presets()
+        self.undo.setEnabled(self.lines.can_undo)
+        self.redo.setEnabled(self.lines.can_redo)
+        if not self._is_loading_project:
+            self._memory.write_classes(lines)
+            self._list_notice = ""
+        self.planner.set_class_count(len(lines))
+        self._parse_timer.start()
+        self._show_notice()
+        self._show_button()
+
+    def _ask_parse(self) -> None:
+        """Let the worker say how it understands the lines."""
+        lines = self.lines.lines
+        if not lines or not self._environment.is_usable() or not self._has_looked:
+            return
+        model = self.chosen_model()
+
+        def take(result: dict) -> None:
+            if lines == self.lines.lines:
+                try:
+                    self.lines.set_parsed(lines, ParsedLines.from_dict(result))
+                except (KeyError, ValueError, TypeError):
+                    return  # another version; the first run says so in words
+                self._show_notice()
+                self._show_button()
+
+        self._worker.call(
+            "parse",
+            {
+                "classes": lines,
+                "model": model.id if model is not None and model.is_ready else None,
+                "user_checkpoints": self._settings.checkpoints,
+            },
+            on_result=take,
+            on_error=lambda problem: None,  # a run says the same, where it matters
+        )
+        self._catalogue.refresh_once()  # the list shown may be of the last time
+        self._worker.greet()  # its libraries load while the user goes on typing
+
+    def _say_about_list(self, text: str) -> None:
+        self._list_notice = text
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        """The yellow line: about the list, or about names the model does not know."""
+        unknown, text = self.lines.unknown, self._list_notice
+        if not text and self.lines.problems:
+            text = self.lines.problems[0]
+        if not text and unknown:
+            model = self.chosen_model()
+            title = model.title if model is not None else ""
+            if len(unknown) == 1:
+                text = tr("“{name}” is not known to the model “{model}” and gets no pixel.").format(
+                    name=unknown[0], model=title
+                )
+            else:
+                text = tr(
+                    "{n} names are not known to the model “{model}” and get no pixel."
+                ).format(n=count(len(unknown)), model=title)
+        self.notice.say(text)
+
+    # Models
+
+    def chosen_model(self) -> ModelInfo | None:
+        """The model in the combo box."""
+        return self._catalogue.find(self.model.currentData() or "")
+
+    def _show_models(self) -> None:
+        has_python = self._environment.is_usable()
+        for widget in (self.model, self._model_label):
+            widget.setVisible(has_python)
+        self.card.setVisible(not has_python)
+        if not has_python:
+            try:
+                self._environment.command()
+            except Problem as problem:
+                self.card.say(problem.text)
+        wanted = self._memory.read("model") or self._settings.model
+        self.model.clear()
+        for model in self._catalogue.models:
+            self.model.addItem(_state_icon(model), _model_text(model), model.id)
+            tip = "\n".join(part for part in (model.title, model.reason, *model.needs) if part)
+            self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        index = self.model.findData(wanted)
+        if index < 0:
+            ready = [i for i, model in enumerate(self._catalogue.models) if model.is_ready]
+            index = ready[0] if ready else 0
+        if not self._catalogue.models:
+            waits = self._catalogue.is_loading
+            self.model.addItem(tr("looking for models…") if waits else tr("no model"))
+        self.model.setEnabled(bool(self._catalogue.models))
+        self.model.setCurrentIndex(index)
+        self._after_model()
+        if self._starts_when_ready and not self._catalogue.is_loading:
+            self._starts_when_ready = False
+            if self._catalogue.problem is not None:
+                self.problemShown.emit(self._catalogue.problem)
+            else:
+                self._start()
+
+    def _on_model(self, _index: int) -> None:
+        model = self.chosen_model()
+        if model is not None:
+            self._settings.model = model.id
+            self._memory.write("model", model.id)
+        self._after_model()
+
+    def _after_model(self) -> None:
+        model = self.chosen_model()
+        self.planner.set_model(model)
+        self.input.suggest(list(model.vocabulary or []) if model is not None else [])
+        self._parse_timer.start()
+        self._show_button()
+
+    # The plan
+
+    def _show_plan(self) -> None:
+        planner = self.planner
+        asks = planner.asks_pixel_size
+        self.pixel_size.setVisible(asks)
+        self._pixel_label.setVisible(asks)
+        if asks:
+            self.pixel_size.blockSignals(True)
+            self.pixel_size.setValue(planner.pixel_size_m or 0.0)
+            self.pixel_size.blockSignals(False)
+        self.resolution.clear()
+        ladder = planner.ladder
+        if ladder is not None:
+            for index, step in enumerate(ladder.steps):
+                self.resolution.addItem(_step_text(ladder, index), step.scale)
+            self.resolution.setCurrentIndex(ladder.steps.index(planner.step))
+        self.resolution.setEnabled(ladder is not None)
+        self.size.show_text(_size_text(planner.plan) if planner.plan is not None else "")
+        self._show_button()
+
+    # The button
+
+    def blocked_by(self) -> str:
+        """Why Segment cannot be clicked now; empty when it can."""
+        planner, model = self.planner, self.chosen_model()
+        if planner.layer is None:
+            return tr("Open an image first.")
+        if not self._environment.is_usable():
+            return tr("Set up the Python for the model first.")
+        if planner.problem is not None and planner.source is None:
+            return planner.problem.text
+        if planner.asks_pixel_size and planner.pixel_size_m is None:
+            return tr("Enter how large a pixel of this image is on the ground.")
+        if not self.lines.lines and not self.input.text().strip():
+            return tr("Type at least one class name.")
+        if model is not None and not model.is_ready:
+            return model.reason or tr("This model is not ready: {state}.").format(state=model.state)
+        if planner.problem is not None:
+            return planner.problem.text
+        if self.lines.problems:
+            return self.lines.problems[0]
+        if not self.lines.has_known and not self.input.text().strip():
+            return tr("This model knows none of these names.")
+        return ""
+
+    def _show_button(self) -> None:
+        if self._runner.is_busy or self._starts_when_ready:
+            self.segment.setText(tr("Cancel"))
+            self.segment.setEnabled(True)
+            self.segment.setToolTip(tr("Stop the run; nothing of it stays"))
+            return
+        reason = self.blocked_by()
+        self.segment.setText(tr("Segment  ({keys})").format(keys=SHORTCUT))
+        self.segment.setEnabled(not reason)
+        self.segment.setToolTip(reason or tr("Find the classes in the image"))
+        if reason or not self.status.property("outcome"):
+            self.status.show_text(reason)
+        self.bar.hide()
+
+    def _on_shortcut(self) -> None:
+        if self.segment.isEnabled() and not self._runner.is_busy:
+            self._on_button()
+
+    def _on_button(self) -> None:
+        if self._starts_when_ready:
+            self._starts_when_ready = False
+            self._show_cancelled()
+        elif self._runner.is_busy:
+            self._runner.cancel()
+        else:
+            self.input.submit()
+            self._start()
+
+    def _start(self) -> None:
+        """Run what is chosen; asks first when it is very large."""
+        if self.chosen_model() is None:
+            self._starts_when_ready = True
+            self._show_progress(Progress(tr("starting the worker")))
+            self._show_button()
+            self._catalogue.refresh()
+            return
+        self.planner.settle()
+        reason = self.blocked_by()
+        plan = self.planner.plan
+        if reason or plan is None:
+            self._show_button()
+            return
+        if area.needs_question(plan.size):
+            self._ask(plan)
+        else:
+            self._run(plan)
+
+    def _run(self, plan: Plan) -> None:
+        request = Request(self.planner.layer, plan, self.lines.lines, self.chosen_model())
+        self._set_outcome("")
+        try:
+            self._runner.start(request)
+        except Problem as problem:
+            self._show_failed(problem)
+
+    def _ask(self, plan: Plan) -> None:
+        """The one dialog: a run so large that nobody would want it by accident."""
+        size = plan.size
+        smaller = self.planner.smaller_plan()
+        too_much = area.is_too_much(size)
+        box = QMessageBox(self)
+        box.setObjectName("largeRunQuestion")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("AerOSeg: a large area"))
+        box.setText(
+            tr("This area is {size} at {gsd} per pixel.").format(
+                size=size_px(size.cols, size.rows), gsd=ground(plan.step.gsd_m)
+            )
+        )
+        box.setInformativeText(_question_text(plan, smaller))
+        run_smaller = run_all = None
+        if smaller is not None:
+            run_smaller = box.addButton(
+                tr("Use {gsd}").format(gsd=ground(smaller.step.gsd_m)),
+                QMessageBox.ButtonRole.AcceptRole,
+            )
+            box.setDefaultButton(run_smaller)
+        if not too_much:
+            run_all = box.addButton(tr("Run it all"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        if smaller is None:
+            box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def answered(button) -> None:
+            if run_smaller is not None and button is run_smaller:
+                self.planner.set_scale(smaller.step.scale)
+                self._run(smaller)
+            elif run_all is not None and button is run_all:
+                self._run(plan)
+
+        box.buttonClicked.connect(answered)
+        box.open()
+        self.questionShown.emit(box)
+
+    # The run
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.bar.show()
+        self.bar.setRange(0, progress.total)  # 0: busy, until the steps are known
+        self.bar.setValue(progress.done)
+        text = progress.text
+        if progress.seconds_left is not None:
+            text = tr("{stage}, {time} left").format(
+                stage=text, time=duration(progress.seconds_left)
+            )
+        self.status.show_text(text)
+
+    def _show_finished(self, finished: Finished) -> None:
+        self.lines.set_shares(finished.result.shares())
+        self.result.show_result(finished)
+        self._set_outcome(tr("Done: {summary}").format(summary=summary(finished)))
+        if finished.result.notices:
+            self._say_about_list(finished.result.notices[0])
+        self.planner.settle()
+        self.resultShown.emit(finished)
+
+    def _show_failed(self, problem: Problem) -> None:
+        self._set_outcome(problem.what)
+        self.problemShown.emit(problem)
+
+    def _show_cancelled(self) -> None:
+        self._set_outcome(tr("Cancelled. Nothing was added to the project."))
+
+    def _set_outcome(self, text: str) -> None:
+        """The status line keeps how the last run ended until something else is to be said."""
+        self.status.setProperty("outcome", text)
+        self.status.show_text(text)
+        self._show_button()
+
+
+def _let_shrink(combo: QComboBox) -> None:
+    """Let a combo box be narrower than its longest entry."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def _is_result(layer: QgsRasterLayer) -> bool:
+    return layer.customProperty(RESULT_PROPERTY) is not None
+
+
+def _state_icon(model: ModelInfo):
+    name = {
+        "ready": "/mIconSuccess.svg",
+        "needs download": "/mActionRefresh.svg",
+        "needs weights": "/mIconWarning.svg",
+    }.get(model.state, "/mIconCritical.svg")
+    return QgsApplication.getThemeIcon(name)
+
+
+def _model_text(model: ModelInfo) -> str:
+    if model.is_ready:
+        return model.title
+    if model.state == "needs download" and model.size_bytes:
+        return tr("{title}: needs download, {size}").format(
+            title=model.title, size=data_size(model.size_bytes)
+        )
+    return tr("{title}: {state}").format(title=model.title, state=model.state)
+
+
+def _step_text(ladder: area.Ladder, index: int) -> str:
+    step = ladder.steps[index]
+    text = ground(step.gsd_m)
+    if step.zoom is not None:
+        text = tr("{gsd}, zoom {zoom}").format(gsd=text, zoom=step.zoom)
+    if index == ladder.recommended:
+        return tr("{resolution} (recommended)").format(resolution=text)
+    if index == 0 and step.zoom is None:
+        return tr("{resolution} (native)").format(resolution=text)
+    return text
+
+
+def _size_text(plan: Plan) -> str:
+    size = plan.size
+    if not size.tiles:
+        return size_px(size.cols, size.rows)
+    text = tr("{size}, {tiles} tiles").format(
+        size=size_px(size.cols, size.rows), tiles=count(size.tiles)
+    )
+    if size.tiles == 1:
+        text = tr("{size}, 1 tile").format(size=size_px(size.cols, size.rows))
+    if size.seconds is not None:
+        text = tr("{size}, about {time}").format(size=text, time=duration(size.seconds))
+    return text
+
+
+def _question_text(plan: Plan, smaller: Plan | None) -> str:
+    size = plan.size
+    facts = tr("{tiles} tiles, about {time} on this computer, up to {disk} on disk.").format(
+        tiles=count(size.tiles),
+        time=duration(area.guessed_seconds(size)),
+        disk=data_size(size.disk_bytes),
+    )
+    parts = [facts]
+    if area.is_too_much(size):
+        parts.append(
+            tr("It would ask the server for {n} map tiles, which is more than is decent.").format(
+                n=count(size.web_tiles)
+            )
+        )
+    if smaller is not None:
+        parts.append(
+            tr(
+                "At {gsd} per pixel it takes about {time}, but small things may be missed. "
+                "Zooming in keeps them."
+            ).format(
+                gsd=ground(smaller.step.gsd_m), time=duration(area.guessed_seconds(smaller.size))
+            )
+        )
+    else:
+        parts.append(tr("Zoom in for a smaller area."))
+    return " ".join(parts)

@@ -1,0 +1,160 @@
+"""Which Python runs the worker, where its code lies, and whether that Python can do it.
+
+Nothing is ever installed into QGIS's own Python.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from qgis.PyQt.QtCore import QObject
+
+from .messages import WorkerInfo
+from .problems import Problem
+from .settings import Settings
+from .text import tr
+from .worker import Command, Worker
+
+__all__ = ["Environment", "PythonChoice", "code_root"]
+
+PYTHON_VARIABLE = "AEROSEG_PYTHON"
+START = (
+    "import sys; sys.path.insert(0, {root!r}); from backend.__main__ import main; main(['serve'])"
+)
+
+
+@dataclass(frozen=True)
+class PythonChoice:
+    """A Python for the worker and where it was found: "settings", "variable" or "checkout"."""
+
+    path: str
+    origin: str
+
+
+def code_root() -> Path:
+    """The folder with backend/ and resources/: the plugin itself, or the checkout around it."""
+    # Not resolved: in the staged plugin each file is a link into the checkout.
+    here = Path(__file__).parent
+    return here if (here / "backend").is_dir() else here.parent
+
+
+class Environment(QObject):
+    """Finds and checks the worker's Python."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._checks: list[Worker] = []
+
+    def python(self) -> PythonChoice | None:
+        """The Python to use; None when there is none to be found."""
+        chosen = self._settings.python
+        if chosen:
+            return PythonChoice(chosen, "settings")
+        named = os.environ.get(PYTHON_VARIABLE, "")
+        if named:
+            return PythonChoice(named, "variable")
+        # Resolved: the checkout that a staged (linked) plugin comes from.
+        found = python_in(Path(__file__).resolve().parent.parent / ".venv")
+        return PythonChoice(str(found), "checkout") if found else None
+
+    def is_usable(self) -> bool:
+        """Whether a worker can be tried: a Python is known and the file exists."""
+        choice = self.python()
+        return choice is not None and Path(choice.path).is_file()
+
+    def command(self) -> Command:
+        """How the worker is started.
+
+        Raises:
+            Problem: No Python is known, or the one chosen is gone.
+        """
+        choice = self.python()
+        if choice is None:
+            raise missing_python()
+        if not Path(choice.path).is_file():
+            raise Problem(
+                tr("The AerOSeg worker cannot be started."),
+                tr("Its Python “{path}” does not exist any more.").format(path=choice.path),
+                tr("Choose another one in the AerOSeg options, Environment tab."),
+                name="no_environment",
+            )
+        return command_for(choice.path)
+
+    def check(
+        self,
+        path: str,
+        on_done: Callable[[WorkerInfo], None],
+        on_problem: Callable[[Problem], None],
+    ) -> None:
+        """Start a worker with a Python and let it load its libraries, as a run would."""
+        if not Path(path).is_file():
+            on_problem(
+                Problem(
+                    tr("This Python was not checked."),
+                    tr("There is no file “{path}”.").format(path=path),
+                    tr("Choose the program file, for example “.venv/bin/python”."),
+                    name="no_environment",
+                )
+            )
+            return
+        worker = Worker(lambda: command_for(path), self)
+        self._checks.append(worker)
+
+        def end() -> None:
+            worker.stop()
+            if worker in self._checks:
+                self._checks.remove(worker)
+            worker.deleteLater()
+
+        def done(result: dict) -> None:
+            try:
+                info = WorkerInfo.from_dict(result)
+            except ValueError as error:
+                failed(Problem(tr("The worker gave an answer that does not fit."), str(error)))
+                return
+            end()
+            on_done(info)
+
+        def failed(problem: Problem) -> None:
+            end()
+            on_problem(problem)
+
+        worker.call(
+            "hello",
+            {"protocol": 1},
+            on_result=lambda result: done(result),
+            on_error=lambda problem: failed(problem),
+        )
+
+    def stop(self) -> None:
+        """End every check that is still going on."""
+        for worker in list(self._checks):
+            worker.stop()
+        self._checks.clear()
+
+
+def python_in(folder: Path) -> Path | None:
+    """The Python of a virtual environment, or None."""
+    for relative in ("bin/python", "Scripts/python.exe"):
+        if (folder / relative).is_file():
+            return folder / relative
+    return None
+
+
+def command_for(python: str) -> Command:
+    """The worker's command line: isolated from the user's Python settings (-I)."""
+    return Command(python, ["-I", "-X", "utf8", "-c", START.format(root=str(code_root()))])
+
+
+def missing_python() -> Problem:
+    """There is no Python for the worker yet."""
+    return Problem(
+        tr("AerOSeg has no Python for its model yet."),
+        tr("The model runs in a Python of its own, with PyTorch, apart from QGIS."),
+        tr("Run “make env” in the source folder, or choose an existing Python with PyTorch."),
+        name="no_environment",
+    )

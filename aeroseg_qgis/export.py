@@ -1,0 +1,178 @@
+"""Part of a layer as a picture file: what the layer's own renderer shows, on the working grid.
+
+Runs as a QgsTask, block by block, so that neither memory nor the interface suffers. The file is
+an RGBA GeoTIFF in the layer's coordinate system; alpha 0 means no data. It appears under its name
+only when it is complete.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import (
+    QgsBilinearRasterResampler,
+    QgsRasterBlockFeedback,
+    QgsRasterLayer,
+    QgsRasterPipe,
+    QgsRectangle,
+    QgsTask,
+)
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from .area import Plan
+from .problems import Cancelled, Problem
+from .text import tr
+
+__all__ = ["ExportTask"]
+
+BLOCK_PX = 1024  # 4 MiB a block; a multiple of web tiles
+MOST_OVERSAMPLING = 16.0  # pixels averaged per side; more would read too much for what it brings
+CREATION_OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "ALPHA=YES"]
+
+
+class ExportTask(QgsTask):
+    """Render the plan's pixels of a layer into a file.
+
+    Made on the main thread (the layer's pipe is copied there); signals arrive on the main thread.
+    After `taskCompleted` the file exists; after `taskTerminated`, `problem` says why it does not.
+    """
+
+    blockDone = pyqtSignal(int, int)  # blocks done, blocks in all
+
+    def __init__(self, layer: QgsRasterLayer, plan: Plan, path: Path) -> None:
+        super().__init__(
+            tr("AerOSeg: reading “{name}”").format(name=layer.name()), QgsTask.Flag.CanCancel
+        )
+        self._name = layer.name()
+        self._plan = plan
+        self._path = path
+        self._wkt = layer.crs().toWkt() if layer.crs().isValid() else ""
+        self._pipe = picture_pipe(layer, plan)
+        self._feedback = QgsRasterBlockFeedback()
+        self.problem: Problem | None = None
+
+    def cancel(self) -> None:
+        """Stop, also in the middle of waiting for a server."""
+        self._feedback.cancel()
+        super().cancel()
+
+    def run(self) -> bool:
+        """Write the file; called by QGIS on a thread of its own."""
+        partial = self._path.with_name(self._path.name + ".part")
+        try:
+            self._write(partial)
+            partial.replace(self._path)
+            return True
+        except Problem as problem:
+            self.problem = problem
+        except (OSError, RuntimeError) as error:
+            self.problem = Problem(
+                tr("The picture of “{name}” could not be written.").format(name=self._name),
+                tr("The folder “{folder}” gave an error: {error}.").format(
+                    folder=self._path.parent, error=error
+                ),
+                tr("Free some space, or choose another results folder in the options."),
+                name="disk",
+            )
+        partial.unlink(missing_ok=True)
+        return False
+
+    def _write(self, partial: Path) -> None:
+        reach, affine = self._plan.reach, self._plan.affine
+        dataset = gdal.GetDriverByName("GTiff").Create(
+            str(partial), reach.cols, reach.rows, 4, gdal.GDT_Byte, CREATION_OPTIONS
+        )
+        if dataset is None:
+            raise RuntimeError(gdal.GetLastErrorMsg() or "the file cannot be made")
+        dataset.SetGeoTransform(affine.moved(reach.col, reach.row).as_gdal())
+        if self._wkt:
+            dataset.SetProjection(self._wkt)
+        blocks = [
+            (col, row, min(BLOCK_PX, reach.cols - col), min(BLOCK_PX, reach.rows - row))
+            for row in range(0, reach.rows, BLOCK_PX)
+            for col in range(0, reach.cols, BLOCK_PX)
+        ]
+        anything = False
+        for index, block in enumerate(blocks):
+            anything = self._write_block(dataset, block) or anything
+            self.setProgress(100.0 * (index + 1) / len(blocks))
+            self.blockDone.emit(index + 1, len(blocks))
+        if dataset.FlushCache() not in (None, gdal.CE_None):
+            raise RuntimeError(gdal.GetLastErrorMsg())
+        del dataset
+        if not anything:
+            raise self._empty()
+
+    def _write_block(self, dataset: gdal.Dataset, block: tuple[int, int, int, int]) -> bool:
+        """Render and write one block; says whether anything is on it."""
+        col, row, cols, rows = block
+        reach = self._plan.reach
+        x0, y0 = self._plan.affine.apply(reach.col + col, reach.row + row)
+        x1, y1 = self._plan.affine.apply(reach.col + col + cols, reach.row + row + rows)
+        extent = QgsRectangle(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if self.isCanceled():
+            raise Cancelled()
+        drawn = self._pipe.last().block(1, extent, cols, rows, self._feedback)
+        if self.isCanceled():
+            raise Cancelled()
+        if drawn is None or not drawn.isValid():
+            return False  # the band stays 0: no data
+        image = drawn.image().convertToFormat(QImage.Format.Format_RGBA8888)
+        bits = image.constBits()
+        bits.setsize(image.sizeInBytes())
+        pixels = bytes(bits)
+        status = dataset.WriteRaster(
+            col,
+            row,
+            cols,
+            rows,
+            pixels,
+            cols,
+            rows,
+            gdal.GDT_Byte,
+            band_list=[1, 2, 3, 4],
+            buf_pixel_space=4,
+            buf_line_space=image.bytesPerLine(),
+            buf_band_space=1,
+        )
+        if status != gdal.CE_None:
+            raise RuntimeError(gdal.GetLastErrorMsg())
+        return any(pixels[3::4])
+
+    def _empty(self) -> Problem:
+        errors = [str(error) for error in self._feedback.errors()]
+        if self._plan.source.is_web:
+            return Problem(
+                tr("“{name}” gave an empty picture.").format(name=self._name),
+                tr("Its server sent nothing for this area, or cannot be reached."),
+                tr("Check that the map shows the layer here, then run again."),
+                name="bad_image",
+                detail="\n".join(errors),
+            )
+        return Problem(
+            tr("“{name}” has no pixels in this area.").format(name=self._name),
+            tr("Everything here is transparent or nodata."),
+            tr("Move the map to where the image is."),
+            name="bad_image",
+            detail="\n".join(errors),
+        )
+
+
+def picture_pipe(layer: QgsRasterLayer, plan: Plan) -> QgsRasterPipe:
+    """A copy of what draws the layer: opaque, on its own grid, averaging when reduced."""
+    pipe = QgsRasterPipe()
+    pipe.set(layer.dataProvider().clone())
+    renderer = layer.renderer().clone()
+    renderer.setOpacity(1.0)
+    pipe.set(renderer)
+    for part in (layer.brightnessFilter(), layer.hueSaturationFilter(), layer.resampleFilter()):
+        if part is not None:
+            pipe.set(part.clone())
+    # No projector: the layer's own coordinates. Reduced files are averaged, not thinned out.
+    resampler = pipe.resampleFilter()
+    if resampler is not None and not plan.source.is_web and plan.step.scale > 1:
+        resampler.setZoomedOutResampler(QgsBilinearRasterResampler())
+        resampler.setMaxOversampling(min(MOST_OVERSAMPLING, plan.step.scale))
+    return pipe

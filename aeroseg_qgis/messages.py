@@ -1,0 +1,222 @@
+"""The messages of the worker protocol that the plugin sends and reads, as plain dataclasses.
+
+`docs/protocol.md` is the reference; a test holds these against `docs/protocol.schema.json`.
+Reading is tolerant (fields of a newer worker are ignored), writing is exact. Standard library
+only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+__all__ = [
+    "PROTOCOL_VERSION",
+    "ClassResult",
+    "GridParams",
+    "ImageParams",
+    "ModelInfo",
+    "ParsedClass",
+    "ParsedLines",
+    "SegmentParams",
+    "SegmentResult",
+    "WorkerInfo",
+]
+
+PROTOCOL_VERSION = 1
+MAX_CLASS_LINES = 5000
+STATE_READY = "ready"
+
+
+class _Read:
+    """Mixin: build a dataclass from a JSON object."""
+
+    @classmethod
+    def from_dict(cls, values: dict):
+        """Take the known fields; raises ValueError when one is missing."""
+        if not isinstance(values, dict):
+            raise ValueError(f"{cls.__name__}: an object was expected")
+        known = {item.name for item in fields(cls)}
+        try:
+            return cls(**{name: value for name, value in values.items() if name in known})
+        except TypeError as error:
+            raise ValueError(f"{cls.__name__}: {error}") from error
+
+
+@dataclass(frozen=True)
+class ImageParams:
+    """Which pixels: a file, its bands and the stretch frozen at the click."""
+
+    path: str
+    bands: list[int] | None = None
+    ranges: list[list[float]] | None = None
+    layer_name: str = ""
+
+
+@dataclass(frozen=True)
+class GridParams:
+    """Where on the working grid; lattice pixels, (column, row) order."""
+
+    factor: int = 1
+    window: list[int] | None = None
+    image_origin: list[int] = field(default_factory=lambda: [0, 0])
+    bounds: list[int] | None = None
+    output: str = "working"
+    pixel_size_m: float | None = None
+
+
+@dataclass(frozen=True)
+class SegmentParams:
+    """Everything that a run needs."""
+
+    image: ImageParams
+    grid: GridParams
+    classes: list[str]
+    model: str
+    out_dir: str
+    threshold: float | None = None
+    device: str = "auto"
+    cache_mib: int = 1024
+    user_checkpoints: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that goes over the line."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class WorkerInfo(_Read):
+    """Who answered `hello`."""
+
+    worker_version: str
+    protocol: int
+    device: dict
+    libraries: dict
+    torchvision_ops: str = ""
+    pid: int = 0
+
+
+@dataclass(frozen=True)
+class ModelInfo(_Read):
+    """One model: what it is and whether it can run."""
+
+    id: str
+    title: str
+    kind: str = ""
+    state: str = STATE_READY
+    reason: str = ""
+    path: str | None = None
+    size_bytes: int = 0
+    licence: str = ""
+    credits: list[str] = field(default_factory=list)
+    tile_px: int = 0
+    stride_px: int = 0
+    margin_px: int = 0
+    gsd_m: float = 0.0
+    threshold: float = 0.5
+    vocabulary: list[str] | None = None
+    sha256: str | None = None
+    needs: list[str] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a run can start with it."""
+        return self.state == STATE_READY
+
+
+@dataclass(frozen=True)
+class ParsedClass(_Read):
+    """One class line as the worker understood it."""
+
+    name: str
+    color: str
+    synonyms: list[str] = field(default_factory=list)
+    threshold: float | None = None
+    known: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ParsedLines:
+    """All class lines as understood; `problems` maps a line (counted from 1) to a sentence."""
+
+    classes: list[ParsedClass]
+    problems: dict[int, str]
+
+    @classmethod
+    def from_dict(cls, values: dict) -> ParsedLines:
+        """Read the answer to `parse`."""
+        return cls(
+            [ParsedClass.from_dict(item) for item in values.get("classes", [])],
+            {int(item["line"]): str(item["message"]) for item in values.get("problems", [])},
+        )
+
+
+@dataclass(frozen=True)
+class ClassResult(_Read):
+    """What a run found of one class."""
+
+    id: int
+    name: str
+    color: str
+    pixels: int
+    area_m2: float
+    mean_score: float | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class SegmentResult:
+    """A finished run."""
+
+    paths: dict[str, str]
+    classes: list[ClassResult]
+    other_pixels: int
+    other_area_m2: float
+    stages: dict[str, float]
+    cache_hits: int
+    cache_misses: int
+    model: dict
+    device: dict
+    unknown: list[str]
+    notices: list[str]
+    width: int
+    height: int
+    tiles: int
+    gsd_m: float
+    seconds: float
+
+    @classmethod
+    def from_dict(cls, values: dict) -> SegmentResult:
+        """Read the answer to `segment`; raises ValueError when something is missing."""
+        try:
+            return cls(
+                paths=dict(values["paths"]),
+                classes=[ClassResult.from_dict(item) for item in values["classes"]],
+                other_pixels=int(values["other"]["pixels"]),
+                other_area_m2=float(values["other"]["area_m2"]),
+                stages={str(k): float(v) for k, v in values["stages"].items()},
+                cache_hits=int(values["cache"]["hits"]),
+                cache_misses=int(values["cache"]["misses"]),
+                model=dict(values["model"]),
+                device=dict(values["device"]),
+                unknown=[str(name) for name in values["unknown"]],
+                notices=[str(text) for text in values["notices"]],
+                width=int(values["width"]),
+                height=int(values["height"]),
+                tiles=int(values["tiles"]),
+                gsd_m=float(values["gsd_m"]),
+                seconds=float(values["seconds"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"SegmentResult: {error!r}") from error
+
+    @property
+    def labelled_pixels(self) -> int:
+        """Pixels that have an answer, "other" included."""
+        return self.other_pixels + sum(item.pixels for item in self.classes)
+
+    def shares(self) -> dict[str, float]:
+        """Share of each class in the pixels that have an answer."""
+        total = self.labelled_pixels
+        return {item.name: item.pixels / total if total else 0.0 for item in self.classes}

@@ -1,0 +1,217 @@
+"""Life cycle of the plugin in QGIS: what is added at load is taken away at unload.
+
+Messages for the user go through here: the message bar in three parts, the rest into the log
+panel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QPushButton
+
+from .catalogue import Catalogue
+from .dock import AeroSegDock
+from .environment import Environment, code_root
+from .options import PAGE_NAME, OptionsFactory
+from .problems import Problem
+from .run import Finished, Runner
+from .settings import Settings
+from .text import duration, tr
+from .worker import Worker
+
+__all__ = ["AeroSegPlugin"]
+
+LOG_TAG = "AerOSeg"
+MENU = "AerOSeg"
+DONE_MESSAGE_S = 12
+
+
+class AeroSegPlugin(QObject):
+    """The object that QGIS holds."""
+
+    layerAdded = pyqtSignal(object)  # QgsRasterLayer of a finished run
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self.iface = iface
+        self.settings = Settings()
+        self.environment = Environment(self.settings, self)
+        self.worker = Worker(self.environment.command, self)
+        self.catalogue = Catalogue(self.worker, self.settings, self)
+        self.runner: Runner | None = None
+        self.dock: AeroSegDock | None = None
+        self._action: QAction | None = None
+        self._factory: OptionsFactory | None = None
+        self._message = None
+
+    def initGui(self) -> None:
+        """Add the panel, its button and the options page."""
+        icon = QIcon(str(code_root() / "resources" / "icons" / "aeroseg.svg"))
+        self.runner = Runner(self.worker, self.settings, self)
+        self.dock = AeroSegDock(
+            self.iface.mapCanvas(),
+            self.settings,
+            self.environment,
+            self.worker,
+            self.catalogue,
+            self.runner,
+            self.iface.mainWindow(),
+        )
+        self.dock.setWindowIcon(icon)
+        self.iface.addTabifiedDockWidget(
+            Qt.DockWidgetArea.RightDockWidgetArea, self.dock, ["LayerStyling"], True
+        )
+        self._action = QAction(icon, tr("AerOSeg panel"), self.iface.mainWindow())
+        self._action.setObjectName("aerosegAction")
+        self._action.setToolTip(tr("Segment the map by class names (AerOSeg)"))
+        self._action.setCheckable(True)
+        self._action.setChecked(self.dock.isVisible())
+        self._action.triggered.connect(self.dock.setUserVisible)
+        self.dock.visibilityChanged.connect(self._action.setChecked)
+        self.iface.addToolBarIcon(self._action)
+        self.iface.addPluginToMenu(MENU, self._action)
+        self._factory = OptionsFactory(
+            icon, self.settings, self.environment, self.catalogue, self._on_options_applied
+        )
+        self.iface.registerOptionsWidgetFactory(self._factory)
+        self.dock.optionsAsked.connect(self._show_options)
+        self.dock.pythonAsked.connect(self._choose_python)
+        self.dock.sampleAsked.connect(self._open_sample)
+        self.dock.problemShown.connect(self.show_problem)
+        self.dock.resultShown.connect(self._show_result)
+        self.worker.logged.connect(self._log)
+        self.iface.currentLayerChanged.connect(self.dock.follow)
+        # QGIS may quit without unloading plugins; the worker must never outlive it.
+        QCoreApplication.instance().aboutToQuit.connect(self._end_worker)
+
+    def unload(self) -> None:
+        """Undo everything that initGui() did."""
+        QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
+        self.iface.currentLayerChanged.disconnect(self.dock.follow)
+        self._end_worker()
+        self.runner.close()
+        self.worker.logged.disconnect(self._log)
+        self._pop_message()
+        self.iface.unregisterOptionsWidgetFactory(self._factory)
+        self._factory = None
+        self.iface.removeToolBarIcon(self._action)
+        self.iface.removePluginMenu(MENU, self._action)
+        self._action.deleteLater()
+        self._action = None
+        self.dock.disconnect_all()
+        self.iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.dock = None
+        self.deleteLater()
+
+    # Messages
+
+    def show_problem(self, problem: Problem) -> None:
+        """What, why, what to do, in the message bar; the details in the log."""
+        if problem.detail:
+            self._log(problem.detail)
+        self._log(f"[{problem.name}] {problem.text}", Qgis.MessageLevel.Warning)
+        button = QPushButton(tr("Details"))
+        button.setObjectName("aerosegDetailsButton")
+        button.setToolTip(tr("Open the log messages of AerOSeg"))
+        button.clicked.connect(self.iface.openMessageLog)
+        self._push(problem.text, button, Qgis.MessageLevel.Critical, 0)
+
+    def _show_result(self, finished: Finished) -> None:
+        view = self.iface.layerTreeView()
+        if view is not None:
+            view.setCurrentLayer(finished.layer)
+        text = tr("“{image}” is segmented, in {time}.").format(
+            image=finished.image_name, time=duration(finished.seconds)
+        )
+        button = QPushButton(tr("Show"))
+        button.setObjectName("aerosegShowButton")
+        button.setToolTip(tr("Zoom to the result"))
+        layer_id = finished.layer.id()
+        button.clicked.connect(lambda: self._zoom_to(layer_id))
+        self._push(text, button, Qgis.MessageLevel.Success, DONE_MESSAGE_S)
+        stages = finished.result.stages.items()
+        times = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in stages)
+        self._log(f"{text} {times}; {finished.result.paths['classes']}")
+        for notice in finished.result.notices:
+            self._log(notice, Qgis.MessageLevel.Warning)
+        self.layerAdded.emit(finished.layer)
+
+    def _push(self, text: str, button: QPushButton, level, seconds: int) -> None:
+        self._pop_message()  # one message of ours at a time
+        bar = self.iface.messageBar()
+        item = bar.createMessage(tr("AerOSeg"), text)
+        item.layout().addWidget(button)
+        bar.pushWidget(item, level, seconds)
+        item.destroyed.connect(self._forget_message)
+        self._message = item
+
+    def _pop_message(self) -> None:
+        item, self._message = self._message, None
+        if item is not None:
+            try:
+                item.destroyed.disconnect(self._forget_message)
+                self.iface.messageBar().popWidget(item)
+            except RuntimeError:
+                pass  # QGIS has deleted it already
+
+    def _forget_message(self) -> None:
+        self._message = None
+
+    def _log(self, text: str, level=Qgis.MessageLevel.Info) -> None:
+        QgsMessageLog.logMessage(text, LOG_TAG, level, False)
+
+    # What the panel asks for
+
+    def _zoom_to(self, layer_id: str) -> None:
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None:
+            self.iface.setActiveLayer(layer)
+            self.iface.zoomToActiveLayer()
+
+    def _show_options(self) -> None:
+        self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE_NAME)
+
+    def _choose_python(self) -> None:
+        dialog = QFileDialog(self.dock, tr("Choose a Python with PyTorch"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.use_python)
+        dialog.open()
+
+    def use_python(self, path: str) -> None:
+        """Take a Python for the worker from now on."""
+        self.settings.python = path
+        self._on_options_applied()
+
+    def _on_options_applied(self) -> None:
+        if not self.runner.is_busy:
+            self.worker.stop()
+        self.catalogue.clear()
+        self.dock.refresh_models()
+
+    def _open_sample(self) -> None:
+        path: Path = code_root() / "resources" / "sample" / "sample.tif"
+        layer = QgsRasterLayer(str(path), tr("Sample scene"), "gdal")
+        if not layer.isValid():
+            self.show_problem(
+                Problem(
+                    tr("The sample scene could not be opened."),
+                    tr("QGIS cannot read “{path}”.").format(path=path),
+                    tr("Install the plugin again, or open an image of your own."),
+                    name="bad_image",
+                )
+            )
+            return
+        QgsProject.instance().addMapLayer(layer)
+        self.iface.setActiveLayer(layer)
+        self.iface.zoomToActiveLayer()
+
+    def _end_worker(self) -> None:
+        self.environment.stop()
+        self.worker.stop()

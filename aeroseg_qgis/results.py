@@ -1,0 +1,222 @@
+"""Results: the folders they lie in, and the layers they become.
+
+A run gets a new, numbered folder, locked while the run goes on. A layer is added only when the
+worker has written everything. Folders of runs that ended halfway are removed; finished ones never
+are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QLockFile, QStandardPaths
+from qgis.PyQt.QtGui import QColor
+
+from .messages import SegmentResult
+from .problems import Problem
+from .settings import Settings
+from .text import elide_names, ground, tr
+
+__all__ = ["RunFolder", "add_result", "clean_unfinished", "folder_for"]
+
+PROPERTY = "aeroseg/"
+OPACITY = 0.6
+LOCK_NAME = "run.lock"
+RECORD_NAME = "run.json"
+FOLDER_NAME = re.compile(r".+-\d{4,}")
+FOLDER_BESIDE_PROJECT = "aeroseg_results"
+LONGEST_STEM = 40
+
+
+def folder_for(settings: Settings) -> Path:
+    """The results folder: chosen, or beside the project, or in the user's data folder."""
+    if settings.results_folder:
+        return Path(settings.results_folder)
+    project = QgsProject.instance().absolutePath()
+    if project:
+        return Path(project) / FOLDER_BESIDE_PROJECT
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(data) / "AerOSeg" / "results"
+
+
+class RunFolder:
+    """The folder of one run, locked until close(), so that nobody takes it for a leftover."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = QLockFile(str(path / LOCK_NAME))
+        self._lock.setStaleLockTime(0)
+        self._lock.tryLock(0)
+
+    @classmethod
+    def new(cls, parent: Path, layer_name: str) -> RunFolder:
+        """Make the next free numbered folder.
+
+        Raises:
+            Problem: The folder cannot be written.
+        """
+        stem = re.sub(r"[^\w.-]+", "_", layer_name).strip("._")[:LONGEST_STEM] or "result"
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            taken = [
+                int(path.name.rsplit("-", 1)[1])
+                for path in parent.glob("*-*")
+                if path.name.rsplit("-", 1)[0] == stem and path.name.rsplit("-", 1)[1].isdigit()
+            ]
+            path = parent / f"{stem}-{max(taken, default=0) + 1:04d}"
+            path.mkdir()
+        except OSError as error:
+            raise Problem(
+                tr("The results folder cannot be used."),
+                tr("“{folder}”: {error}.").format(
+                    folder=parent, error=error.strerror or type(error).__name__
+                ),
+                tr("Choose another one in the AerOSeg options, Results tab."),
+                name="disk",
+                detail=repr(error),
+            ) from error
+        return cls(path)
+
+    def close(self) -> None:
+        """The run is over: keep what is finished, remove what is not."""
+        self._lock.unlock()
+        if not (self.path / RECORD_NAME).exists():
+            shutil.rmtree(self.path, ignore_errors=True)
+
+
+def clean_unfinished(parent: Path) -> list[Path]:
+    """Remove what runs of a crashed QGIS left: a lock that nobody holds, and no record."""
+    removed = []
+    if not parent.is_dir():
+        return removed
+    for lock_path in parent.glob(f"*-*/{LOCK_NAME}"):
+        if not FOLDER_NAME.fullmatch(lock_path.parent.name):
+            continue
+        lock = QLockFile(str(lock_path))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            continue  # a run of another QGIS
+        lock.unlock()
+        if not (lock_path.parent / RECORD_NAME).exists():
+            shutil.rmtree(lock_path.parent, ignore_errors=True)
+            removed.append(lock_path.parent)
+    return removed
+
+
+def add_result(
+    result: SegmentResult, image: QgsRasterLayer | None, image_name: str, model_title: str
+) -> QgsRasterLayer:
+    """Add the class raster of a finished run to the project, in a group above the image.
+
+    Args:
+        result: The worker's answer.
+        image: The layer that was segmented; None when it has left the project meanwhile.
+        image_name: Its name at the click.
+        model_title: Name of the model, for the layer's notes.
+
+    Raises:
+        Problem: The file cannot be read.
+    """
+    names = [item.name for item in result.classes]
+    title = tr("{image}: {names}").format(image=image_name, names=elide_names(names))
+    layer = QgsRasterLayer(result.paths["classes"], title, "gdal")
+    if not layer.isValid():
+        raise Problem(
+            tr("The result was not added to the map."),
+            tr("QGIS cannot read “{path}”.").format(path=result.paths["classes"]),
+            tr("Run again; if it repeats, look at the log."),
+            name="bad_result",
+        )
+    if image is not None and image.crs().isValid() and layer.crs() != image.crs():
+        layer.setCrs(
+            image.crs()
+        )  # the image had its coordinate system from QGIS, not from its file
+    style(layer, result)
+    _document(layer, result, image, image_name, model_title)
+    project = QgsProject.instance()
+    project.addMapLayer(layer, False)
+    group = _group_for(image)
+    for node in group.findLayers():
+        node.setItemVisibilityChecked(False)  # earlier results stay, but do not show through
+    group.insertLayer(0, layer)
+    group.setItemVisibilityChecked(True)
+    return layer
+
+
+def style(layer: QgsRasterLayer, result: SegmentResult) -> None:
+    """Names and colours in the legend, the image shining through; "other" is not drawn."""
+    entries = []
+    for item in result.classes:
+        label = item.name
+        if not item.known:
+            label = tr("{name} (not known to this model)").format(name=item.name)
+        entries.append(QgsPalettedRasterRenderer.Class(item.id, QColor(item.color), label))
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+    layer.setOpacity(OPACITY)
+
+
+def _document(
+    layer: QgsRasterLayer,
+    result: SegmentResult,
+    image: QgsRasterLayer | None,
+    image_name: str,
+    model_title: str,
+) -> None:
+    """What made the layer, kept with it."""
+    properties = {
+        "classes": json.dumps([item.name for item in result.classes], ensure_ascii=False),
+        "model": str(result.model.get("id", "")),
+        "model_sha256": str(result.model.get("sha256", "")),
+        "scores": result.paths["scores"],
+        "record": result.paths["record"],
+        "image_layer": image.id() if image is not None else "",
+        "gsd_m": result.gsd_m,
+    }
+    for key, value in properties.items():
+        layer.setCustomProperty(PROPERTY + key, value)
+    metadata = QgsLayerMetadata(layer.metadata())
+    metadata.setTitle(layer.name())
+    metadata.setAbstract(
+        tr(
+            "Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. "
+            "Scores: {scores}. Everything needed to repeat it: {record}."
+        ).format(
+            image=image_name,
+            model=model_title,
+            gsd=ground(result.gsd_m),
+            scores=result.paths["scores"],
+            record=result.paths["record"],
+        )
+    )
+    layer.setMetadata(metadata)
+
+
+def _group_for(image: QgsMapLayer | None) -> QgsLayerTreeGroup:
+    """The group of results of an image, made right above it when there is none."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(image.id()) if image is not None else None
+    if node is None:
+        return root.insertGroup(0, "AerOSeg")
+    parent = node.parent()
+    for child in parent.children():
+        if (
+            isinstance(child, QgsLayerTreeGroup)
+            and child.customProperty(PROPERTY + "image_layer") == image.id()
+        ):
+            return child
+    group = parent.insertGroup(
+        parent.children().index(node), tr("AerOSeg: {image}").format(image=image.name())
+    )
+    group.setCustomProperty(PROPERTY + "image_layer", image.id())
+    return group

@@ -1,0 +1,341 @@
+"""One segmentation run, from the click to the layer, as a small state machine.
+
+    IDLE -> EXPORTING (only layers that QGIS draws) -> SEGMENTING -> IDLE
+
+Exactly one of finished, failed, cancelled follows a successful start(). cancel() brings the
+runner back to IDLE at once; what the worker still has to put away is put away behind the scenes,
+and only then is the run's folder removed.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, QTemporaryDir, pyqtSignal
+
+from .area import Plan
+from .export import ExportTask
+from .messages import GridParams, ImageParams, ModelInfo, SegmentParams, SegmentResult
+from .problems import Cancelled, Problem
+from .results import RunFolder, add_result, clean_unfinished, folder_for
+from .settings import Settings
+from .text import count, duration, tr
+from .worker import Worker
+
+__all__ = ["Finished", "Progress", "Request", "Runner", "State"]
+
+logger = logging.getLogger(__name__)
+
+
+class State(enum.Enum):
+    """Where a run is."""
+
+    IDLE = "idle"
+    EXPORTING = "exporting"
+    SEGMENTING = "segmenting"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for; the same for the dock and for every other way in."""
+
+    layer: QgsRasterLayer
+    plan: Plan
+    classes: list[str]
+    model: ModelInfo
+    threshold: float | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the run is. `total` is 0 while that cannot be told."""
+
+    text: str
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a run has brought."""
+
+    layer: QgsRasterLayer
+    result: SegmentResult
+    image_name: str
+    seconds: float
+
+
+class Runner(QObject):
+    """Runs one request at a time."""
+
+    stateChanged = pyqtSignal()
+    progressed = pyqtSignal(object)  # Progress
+    finished = pyqtSignal(object)  # Finished
+    failed = pyqtSignal(object)  # Problem
+    cancelled = pyqtSignal()
+
+    def __init__(self, worker: Worker, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._settings = settings
+        self._state = State.IDLE
+        self._request: Request | None = None
+        self._image_name = ""
+        self._image_id = ""
+        self._folder: RunFolder | None = None
+        self._picture_dir: QTemporaryDir | None = None
+        self._task: ExportTask | None = None
+        self._call_id: int | None = None
+        self._clicked_at = 0.0
+        self._sent_at = 0.0
+        self._is_cold = False
+        self._abandoned_tasks: list[ExportTask] = []
+        self._cleaned: set[Path] = set()
+        # A result must not land in another project than the one it was asked for in.
+        QgsProject.instance().cleared.connect(self.cancel)
+
+    @property
+    def state(self) -> State:
+        """Where the run is."""
+        return self._state
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is going on."""
+        return self._state is not State.IDLE
+
+    def start(self, request: Request) -> None:
+        """Begin a run.
+
+        Raises:
+            Problem: It cannot begin; nothing was changed.
+        """
+        if self.is_busy:
+            raise Problem(tr("A run is going on."), todo=tr("Wait for it, or cancel it."))
+        parent = folder_for(self._settings)
+        if parent not in self._cleaned:
+            self._cleaned.add(parent)
+            clean_unfinished(parent)
+        folder = RunFolder.new(parent, request.layer.name())
+        self._folder = folder
+        self._request = request
+        self._image_name, self._image_id = request.layer.name(), request.layer.id()
+        self._clicked_at, self._is_cold = time.monotonic(), False
+        self._settings.last_classes = request.classes
+        if request.plan.source.is_rendered:
+            self._export()
+        else:
+            self._segment(request.plan.source.path)
+
+    def cancel(self) -> None:
+        """Stop the run. Nothing of it stays."""
+        if not self.is_busy:
+            return
+        if self._task is not None:
+            task, self._task = self._task, None
+            task.blockDone.disconnect(self._on_block)
+            task.taskCompleted.disconnect(self._on_exported)
+            task.taskTerminated.disconnect(self._on_export_failed)
+            self._abandoned_tasks.append(task)  # kept until it has ended
+            put_away = self._folder_closer(task)
+            task.taskTerminated.connect(put_away)
+            task.taskCompleted.connect(put_away)
+            task.cancel()
+            self._end()
+            self.cancelled.emit()
+        elif self._call_id is not None:
+            self._worker.cancel(self._call_id)  # answers with Cancelled, at once
+
+    def close(self) -> None:
+        """The plugin is being unloaded."""
+        QgsProject.instance().cleared.disconnect(self.cancel)
+        self.cancel()
+
+    # Exporting
+
+    def _export(self) -> None:
+        self._picture_dir = QTemporaryDir()
+        if not self._picture_dir.isValid():
+            self._folder.close()
+            self._end()
+            raise Problem(
+                tr("The picture of the layer could not be written."),
+                self._picture_dir.errorString(),
+                tr("Free some space on the disk of the temporary folder."),
+                name="disk",
+            )
+        path = Path(self._picture_dir.path()) / "image.tif"
+        task = ExportTask(self._request.layer, self._request.plan, path)
+        task.blockDone.connect(self._on_block)
+        task.taskCompleted.connect(self._on_exported)
+        task.taskTerminated.connect(self._on_export_failed)
+        self._task = task
+        self._set_state(State.EXPORTING)
+        self.progressed.emit(Progress(tr("reading the layer")))
+        QgsApplication.taskManager().addTask(task)
+
+    def _on_block(self, done: int, total: int) -> None:
+        if self._state is State.EXPORTING and total > 1:
+            self.progressed.emit(
+                Progress(
+                    tr("reading the layer, part {done} of {total}").format(
+                        done=count(done), total=count(total)
+                    ),
+                    done,
+                    total,
+                )
+            )
+
+    def _on_exported(self) -> None:
+        self._task = None
+        self._segment(str(Path(self._picture_dir.path()) / "image.tif"))
+
+    def _on_export_failed(self) -> None:
+        task, self._task = self._task, None
+        problem = (task.problem if task is not None else None) or Cancelled()
+        self._folder.close()
+        self._end()
+        if isinstance(problem, Cancelled):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(problem)
+
+    # Segmenting
+
+    def _segment(self, path: str) -> None:
+        params = self._params(path)
+        self._set_state(State.SEGMENTING)
+        self._is_cold = self._worker.info is None
+        self._sent_at = time.monotonic()
+        if self._is_cold:
+            known = self._settings.start_seconds
+            text = tr("starting the model")
+            if known is not None:
+                text = tr("starting the model, about {time}").format(time=duration(known))
+            self.progressed.emit(Progress(text))
+        else:
+            self.progressed.emit(Progress(tr("sending the request")))
+        self._call_id = self._worker.call(
+            "segment",
+            params.to_dict(),
+            on_result=self._on_result,
+            on_error=self._on_problem,
+            on_progress=self._on_progress,
+            on_settled=self._folder_closer(),
+            is_job=True,
+        )
+
+    def _params(self, path: str) -> SegmentParams:
+        request, plan = self._request, self._request.plan
+        source = plan.source
+        if source.is_rendered:
+            grid = GridParams(
+                window=plan.window.as_list(),
+                image_origin=[plan.reach.col, plan.reach.row],
+                bounds=plan.bounds.as_bounds(),
+                pixel_size_m=plan.pixel_size_m,
+            )
+        else:
+            grid = GridParams(
+                factor=plan.step.factor,
+                window=plan.window.as_list(),
+                pixel_size_m=plan.pixel_size_m,
+            )
+        return SegmentParams(
+            image=ImageParams(path, source.bands, source.ranges, self._image_name),
+            grid=grid,
+            classes=request.classes,
+            model=request.model.id,
+            out_dir=str(self._folder.path),
+            threshold=request.threshold,
+            device=self._settings.device,
+            cache_mib=self._settings.cache_mib,
+            user_checkpoints=self._settings.checkpoints,
+        )
+
+    def _on_progress(self, params: dict) -> None:
+        if self._state is not State.SEGMENTING:
+            return
+        if self._is_cold and params.get("stage") != "starting":
+            self._is_cold = False
+            self._settings.start_seconds = time.monotonic() - self._sent_at
+        left = params.get("seconds_left")
+        self.progressed.emit(
+            Progress(
+                str(params.get("text", "")),
+                int(params.get("done", 0)),
+                int(params.get("total", 0)),
+                float(left) if isinstance(left, (int, float)) else None,
+            )
+        )
+
+    def _on_result(self, values: dict) -> None:
+        request = self._request
+        seconds = time.monotonic() - self._clicked_at
+        try:
+            result = SegmentResult.from_dict(values)
+            image = QgsProject.instance().mapLayer(self._image_id)
+            layer = add_result(result, image, self._image_name, request.model.title)
+        except (ValueError, Problem) as error:
+            self._end()
+            if not isinstance(error, Problem):
+                error = Problem(
+                    tr("The worker gave an answer that does not fit."),
+                    todo=tr("Install the plugin again, so that both parts are of one version."),
+                    name="version_mismatch",
+                    detail=str(error),
+                )
+            self.failed.emit(error)
+            return
+        self._learn_speed(request.model.id, result)
+        finished = Finished(layer, result, self._image_name, seconds)
+        self._end()
+        self.finished.emit(finished)
+
+    def _learn_speed(self, model_id: str, result: SegmentResult) -> None:
+        """Keep this machine's speed for the next estimate; runs from the cache tell nothing."""
+        if result.cache_hits == 0 and result.tiles > 0:
+            slow = sum(result.stages.get(name, 0.0) for name in ("start", "load_model"))
+            self._settings.remember_speed(
+                model_id, max(0.0, result.seconds - slow), tiles=result.tiles
+            )
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._end()
+        if isinstance(problem, Cancelled):
+            self.cancelled.emit()
+        else:
+            logger.info("run failed: %s", problem.name)
+            self.failed.emit(problem)
+
+    def _folder_closer(self, task: ExportTask | None = None) -> Callable[[], None]:
+        """What puts away this run's folder and picture once nobody writes any more."""
+        folder, picture_dir = self._folder, self._picture_dir
+
+        def close() -> None:
+            folder.close()
+            if task in self._abandoned_tasks:
+                self._abandoned_tasks.remove(task)
+            if picture_dir is not None:
+                picture_dir.remove()
+
+        return close
+
+    def _end(self) -> None:
+        self._request = None
+        self._folder = None
+        self._picture_dir = None
+        self._call_id = None
+        self._set_state(State.IDLE)
+
+    def _set_state(self, state: State) -> None:
+        if state is not self._state:
+            self._state = state
+            self.stateChanged.emit()
