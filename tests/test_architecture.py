@@ -250,17 +250,32 @@ def test_links_of_a_document_lead_somewhere(path: Path) -> None:
     assert not missing
 
 
-def leaf_errors(kind: type[errors.AppError] = errors.AppError) -> Iterator[type[errors.AppError]]:
+def every_error(kind: type[errors.AppError] = errors.AppError) -> Iterator[type[errors.AppError]]:
     yield kind
     for child in kind.__subclasses__():
         if child.__module__ == errors.__name__:
-            yield from leaf_errors(child)
+            yield from every_error(child)
+
+
+def plugin_problems() -> set[str]:
+    """Names given to problems in the plugin, as in Problem(..., name="no_environment")."""
+    return {
+        keyword.value.value
+        for path in python_files("aeroseg_qgis")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "name"
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Problem"
+        and isinstance(keyword.value, ast.Constant)
+    }
 
 
 def test_every_error_name_is_explained() -> None:
     text = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
     headings = set(re.findall(r"^## `(\w+)`", text, re.MULTILINE))
-    assert headings == {error.name for error in leaf_errors()}
+    assert headings == {error.name for error in every_error()} | plugin_problems()
 
 
 def test_command_line_page_is_up_to_date() -> None:
