@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from affine import Affine
+from rasterio._err import CPLE_BaseError  # what GDAL says, where rasterio has no class of its own
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioError
 from rasterio.warp import transform as warp_points
 
 from backend.errors import ExtentError, LayerError
 
-__all__ = ["Box", "Lattice", "choose_factor", "ground_size_m", "native_gsd_m"]
+__all__ = ["Box", "Lattice", "choose_factor", "ground_size_m", "native_gsd_m", "place"]
 
 WGS84_A_M = 6_378_137.0
 WGS84_E2 = 0.00669437999014
@@ -69,6 +70,12 @@ class Box:
         return [self.left, self.top, self.width, self.height]
 
 
+def place(transform: Affine, col: float, row: float) -> tuple[float, float]:
+    """Map coordinates of a point in pixels."""
+    a, b, c, d, e, f = transform[:6]
+    return a * col + b * row + c, d * col + e * row + f
+
+
 def ground_size_m(transform: Affine, crs: CRS, col: float, row: float) -> tuple[float, float]:
     """Width and height on the ground, in metres, of the pixel whose centre is (col, row).
 
@@ -76,12 +83,12 @@ def ground_size_m(transform: Affine, crs: CRS, col: float, row: float) -> tuple[
         LayerError: the coordinate system cannot be brought to longitude and latitude.
     """
     points = [(col, row), (col - 0.5, row), (col + 0.5, row), (col, row - 0.5), (col, row + 0.5)]
-    placed = [transform * point for point in points]
+    placed = [place(transform, *point) for point in points]
     try:
         lons, lats = warp_points(
             crs, CRS.from_epsg(4326), [p[0] for p in placed], [p[1] for p in placed]
         )[:2]
-    except (CRSError, RasterioError, ValueError) as error:
+    except (CPLE_BaseError, CRSError, RasterioError, ValueError) as error:
         raise LayerError(
             f"The coordinate system of the image cannot be related to the ground: {error}.",
             hint="Give the size of its pixels in metres.",
@@ -195,7 +202,7 @@ class Lattice:
         """
         xmin, ymin, xmax, ymax = extent
         inverse = ~self.transform
-        corners = [inverse * (x, y) for x in (xmin, xmax) for y in (ymin, ymax)]
+        corners = [place(inverse, x, y) for x in (xmin, xmax) for y in (ymin, ymax)]
         cols = [c / self.factor for c, _ in corners]
         rows = [r / self.factor for _, r in corners]
         left = math.floor(min(cols) + SNAP_TOLERANCE_PX) + self.origin[0]
@@ -211,7 +218,9 @@ class Lattice:
     def output_transform(self, box: Box, scale: int) -> Affine:
         """Transform of an output that begins at ``box``; ``scale`` file pixels per output pixel."""
         col, row = self.file_pixel(box.left, box.top)
-        return self.transform * Affine.translation(col, row) * Affine.scale(scale)
+        a, b, _, d, e, _ = self.transform[:6]
+        x, y = place(self.transform, col, row)
+        return Affine(a * scale, b * scale, x, d * scale, e * scale, y)
 
     @property
     def native_m(self) -> float:

@@ -119,17 +119,17 @@ def write_results(
         classes_file = create_raster(
             names[classes_path], width=grid.width, height=grid.height, bands=["class"],
             dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
-            tags=tags, colors=_color_table(layout, styles),
+            tags=tags, colors=_color_table(layout, styles), shown=classes_path,
         )  # fmt: skip
-        with _closing(classes_file, names[classes_path]):
+        with _closing(classes_file, classes_path):
             scores_file = None
             if scores_path is not None:
                 scores_file = create_raster(
                     names[scores_path], width=grid.width, height=grid.height, bands=layout.bands,
                     dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform,
-                    crs=grid.crs, tags={**tags, "AEROSEG_SCORES": layout.form},
+                    crs=grid.crs, tags={**tags, "AEROSEG_SCORES": layout.form}, shown=scores_path,
                 )  # fmt: skip
-            with _closing(scores_file, names.get(scores_path or classes_path, classes_path)):
+            with _closing(scores_file, scores_path or classes_path):
                 for done, (left, top, width, height) in enumerate(pieces):
                     step(done, len(pieces))
                     codes = source.read(left, top, width, height)
@@ -143,7 +143,7 @@ def write_results(
         for path in (classes_path, scores_path):
             if path is not None:
                 step(len(pieces), len(pieces))
-                _finish_raster(names[path])
+                _finish_raster(names[path], path)
         write_text(names[style_path], style_text(layout, styles))
         _rename_all(names)
     return tally
@@ -193,7 +193,7 @@ def _closing(file: Any, path: Path) -> Iterator[None]:
         raise disk_error(path, error) from error
 
 
-def _finish_raster(path: Path) -> None:
+def _finish_raster(path: Path, shown: Path) -> None:
     """Overviews, then read everything once: a full disk may show only when blocks are missing."""
     try:
         build_overviews(path)
@@ -201,7 +201,7 @@ def _finish_raster(path: Path) -> None:
             for band in range(1, file.count + 1):
                 file.checksum(band)
     except (RasterioError, OSError, AppError) as error:
-        raise disk_error(path, error.__cause__ or error) from error
+        raise disk_error(shown, error) from error
 
 
 def _rename_all(names: Mapping[Path, Path]) -> None:

@@ -6,8 +6,10 @@ strip of a tile; nothing is resampled but by averaging whole blocks of file pixe
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
+import shutil
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +49,7 @@ WHOLE_SAMPLE_PIXELS = 16 * 2**20  # images up to here are looked at completely
 PERCENTILES = (2.0, 98.0)
 GDAL_CACHE_BYTES = 256 * 2**20
 BLOCK_PX = 256
+FULL_DISK_BYTES = 2**20
 # Where QGIS shows an image without georeference: rows go down from 0.
 PIXEL_SPACE = Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
@@ -420,7 +423,7 @@ class ImageReader:
         if self.ranges is not None:
             low = np.array([r[0] for r in self.ranges])[:, None, None]
             high = np.array([r[1] for r in self.ranges])[:, None, None]
-            means = (means - low) * (255.0 / (high - low))
+            means = (means - low) * 255.0 / (high - low)
         out = np.floor(np.clip(means, 0.0, 255.0) + 0.5).astype(np.uint8)
         return out if len(out) == 3 else np.repeat(out, 3, axis=0)
 
@@ -485,8 +488,9 @@ def create_raster(
     crs: CRS | None,
     tags: Mapping[str, str],
     colors: Mapping[int, tuple[int, int, int, int]] | None = None,
+    shown: Path | None = None,
 ) -> Any:
-    """Create a tiled, compressed GeoTIFF for writing.
+    """Create a tiled, compressed GeoTIFF for writing; errors name it as ``shown``.
 
     Raises:
         DiskFull: the file cannot be made.
@@ -517,7 +521,7 @@ def create_raster(
             for number, name in enumerate(bands, start=1):
                 out.set_band_description(number, name)
     except (RasterioError, OSError) as error:
-        raise disk_error(path, error) from error
+        raise disk_error(shown or path, error) from error
     return out
 
 
@@ -535,7 +539,13 @@ def build_overviews(path: Path) -> None:
 
 def disk_error(path: Path, error: BaseException) -> DiskFull:
     """The error for a file that cannot be written."""
-    why = getattr(error, "strerror", None) or _last_line(error)
+    cause: BaseException = error
+    while (deeper := cause.__cause__ or cause.__context__) is not None:
+        cause = deeper
+    why = getattr(cause, "strerror", None) or _last_line(cause)
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(path.parent).free < FULL_DISK_BYTES:
+            why = "the disk is full"
     return DiskFull(
         f'The file "{path}" cannot be written: {why}.',
         hint="Free some space, or choose a folder that you may write to.",

@@ -7,13 +7,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.checkpoint import CheckpointHeader, file_sha256, read_header
 from backend.errors import AppError, CheckpointError, NeedsDownload, UnknownModel
 from backend.protocol import ModelInfo
+
+if TYPE_CHECKING:
+    from backend.models.base import ModelConfig
 
 __all__ = ["RESOURCES", "Registry", "Resolved"]
 
@@ -28,7 +31,7 @@ class _Entry(BaseModel):
 
     Attributes:
         file: weights inside the resources folder, when they ship with the plugin.
-        config: configuration, for a model whose weights are not here.
+        preset: name of its configuration, for a model whose weights are not here.
         reason: why it is not ready, when it is not.
     """
 
@@ -38,7 +41,7 @@ class _Entry(BaseModel):
     title: str
     kind: str
     file: str | None = None
-    config: dict[str, Any] | None = None
+    preset: str | None = None
     licence: str = ""
     credits: list[str] = Field(default_factory=list)
     size_bytes: int = 0
@@ -194,39 +197,47 @@ class Registry:
             licence=entry.licence,
             credits=entry.credits,
             needs=entry.needs,
-            **(_sizes(entry.config) if entry.config else {}),
+            **_preset_sizes(entry.preset),
         )
 
     def _info(
         self, model_id: str, header: CheckpointHeader, path: Path, entry: _Entry | None = None
     ) -> ModelInfo:
         """A model that is here. Raises UnsupportedArchitecture where it cannot be built."""
-        sizes = _sizes(header.config)
+        from backend.models import parse_config
+
+        config = parse_config(header.config)
         small = header.size_bytes <= QUICK_HASH_BYTES
         return ModelInfo(
             id=model_id,
             title=entry.title if entry else header.title,
-            kind=str(header.config.get("kind", "")),
+            kind=config.kind,
             state="ready",
             path=str(path),
             size_bytes=header.size_bytes,
             licence=header.licence or (entry.licence if entry else ""),
             credits=header.credits or (entry.credits if entry else []),
             sha256=self.sha256(path) if small else None,
-            **sizes,
+            **_sizes(config),
         )
 
 
-def _sizes(config: dict[str, Any]) -> dict[str, Any]:
+def _sizes(config: ModelConfig) -> dict[str, Any]:
     """What a configuration says of tiles, resolution and names."""
-    from backend.models import parse_config
-
-    checked = parse_config(config)
     return {
-        "tile_px": checked.tile_px,
-        "stride_px": checked.stride_px,
-        "margin_px": (checked.tile_px - checked.stride_px) // 2,
-        "gsd_m": checked.gsd_m,
-        "threshold": checked.threshold,
-        "vocabulary": None if checked.vocabulary is None else list(checked.vocabulary),
+        "tile_px": config.tile_px,
+        "stride_px": config.stride_px,
+        "margin_px": (config.tile_px - config.stride_px) // 2,
+        "gsd_m": config.gsd_m,
+        "threshold": config.threshold,
+        "vocabulary": None if config.vocabulary is None else list(config.vocabulary),
     }
+
+
+def _preset_sizes(name: str | None) -> dict[str, Any]:
+    """The same of a named configuration; nothing where there is no name."""
+    if name is None:
+        return {}
+    from backend.models.aeroseg.presets import preset
+
+    return _sizes(preset(name))

@@ -298,7 +298,8 @@ class Server:
         ) -> None:
             nonlocal last_sent, last_stage
             now = time.monotonic()
-            if stage == last_stage and now - last_sent < PROGRESS_S:
+            lasting = stage == last_stage or {stage, last_stage} == {"encoding", "decoding"}
+            if lasting and now - last_sent < PROGRESS_S:
                 return
             last_sent, last_stage = now, stage
             fields = {

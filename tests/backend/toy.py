@@ -13,10 +13,11 @@ from typing import Literal
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor, nn
+
 from backend.checkpoint import save_checkpoint
 from backend.models import KINDS
 from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
-from torch import Tensor, nn
 
 COLORS = {
     "red": (255, 0, 0),
@@ -68,7 +69,9 @@ class Toy(nn.Module):
             time.sleep(self.config.slow_s)
         image = features.tensors["colour"].float()
         maps = [
-            torch.sigmoid(self.gain * (0.4 - (image - row[0, :, None, None]).square().sum(1).sqrt()))
+            torch.sigmoid(
+                self.gain * (0.4 - (image - row[0, :, None, None]).square().sum(1).sqrt())
+            )
             for row in text
         ]
         return F.relu(torch.stack(maps, dim=1))
