@@ -1,0 +1,237 @@
+"""A worker without a model, for tests of the plugin: speaks the protocol, writes tiny rasters.
+
+Standard library and GDAL only. AEROSEG_FAKE chooses how it behaves:
+  slow      a run takes many small steps and can be cancelled
+  stubborn  a run goes on whatever is asked
+  die       kills itself in the middle of a run
+  noise     writes lines that are no protocol
+  other     speaks another version
+  absent    a module is missing at the start
+  NAME:...  a run ends with the error NAME, the message behind the colon
+AEROSEG_FAKE_LOG names a file that each request is appended to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+MODE = os.environ.get("AEROSEG_FAKE", "")
+LOG = os.environ.get("AEROSEG_FAKE_LOG", "")
+KNOWN = {"building": "#a05a48", "road": "#888888", "tree": "#2f7d4f", "water": "#3f7fbf"}
+lock = threading.Lock()
+cancelled: set = set()
+encoded: set = set()
+
+
+def send(message: dict) -> None:
+    with lock:
+        sys.stdout.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
+        sys.stdout.flush()
+
+
+def model(model_id: str, title: str, **more) -> dict:
+    return {
+        "id": model_id, "title": title, "kind": "fake", "state": "ready", "reason": "",
+        "path": None, "size_bytes": 1000, "licence": "CC0", "credits": ["nobody"],
+        "tile_px": 64, "stride_px": 48, "margin_px": 8, "gsd_m": 0.5, "threshold": 0.5,
+        "vocabulary": list(KNOWN), "sha256": "0" * 8, "needs": [], **more,
+    }  # fmt: skip
+
+
+def inspect(path: str) -> dict:
+    text = Path(path).read_bytes()[:4] if Path(path).is_file() else b""
+    if text != b"good":
+        raise LookupError(f'"{Path(path).name}" is a text file, not a checkpoint.')
+    return model(path, "My checkpoint", vocabulary=["field", "hedge"], gsd_m=1.0)
+
+
+def models(paths: list) -> dict:
+    found = [
+        model("builtin", "Built-in (fake)"),
+        model("other", "Other model", state="needs weights", reason="Its weights are not here."),
+    ]
+    for path in paths:
+        try:
+            found.append(inspect(path))
+        except LookupError as error:
+            found.append(model(path, Path(path).stem, state="broken", reason=str(error)))
+    return {"models": found}
+
+
+def parse(params: dict) -> dict:
+    classes, problems = [], []
+    for number, line in enumerate(params["classes"], 1):
+        name, _, color = line.partition("=")
+        name, *synonyms = [part.strip() for part in name.split("@")[0].split("|")]
+        if "bad" in name:
+            problems.append({"line": number, "message": f'"{name}" cannot be used.'})
+            continue
+        known = params["model"] is None or name in KNOWN
+        classes.append(
+            {
+                "name": name, "synonyms": synonyms, "threshold": None, "known": known,
+                "color": color.strip() or KNOWN.get(name, "#e69f00"),
+                "reason": "" if known else f'"{name}" is not among its names.',
+            }
+        )  # fmt: skip
+    return {"classes": classes, "problems": problems}
+
+
+def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) -> None:
+    from osgeo import gdal
+
+    driver = gdal.GetDriverByName("GTiff")
+    dataset = driver.Create(str(path) + ".part", cols, rows, len(bands), gdal.GDT_Byte)
+    dataset.SetGeoTransform(transform)
+    if wkt:
+        dataset.SetProjection(wkt)
+    for number, data in enumerate(bands, 1):
+        dataset.GetRasterBand(number).WriteRaster(0, 0, cols, rows, data)
+        dataset.GetRasterBand(number).SetNoDataValue(255)
+    del dataset
+    os.replace(str(path) + ".part", path)
+
+
+def segment(request_id: int, params: dict) -> dict:
+    from osgeo import gdal
+
+    if ":" in MODE:
+        name, message = MODE.split(":", 1)
+        raise RuntimeError(name, message)
+    steps = 200 if MODE in ("slow", "stubborn", "die") else 4
+    out = Path(params["out_dir"])
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "blocks").mkdir(exist_ok=True)
+    (out / "blocks" / "half.bin").write_bytes(b"half")
+    dataset = gdal.Open(params["image"]["path"])
+    grid = params["grid"]
+    factor = grid["factor"]
+    col, row, cols, rows = grid["window"]
+    key = (params["image"]["path"], tuple(grid["window"]), factor)
+    for step in range(steps):
+        fields = {
+            "id": request_id, "stage": "encoding", "text": f"encoding tile {step + 1} of {steps}",
+            "done": step, "total": steps, "seconds_left": (steps - step) * 0.05,
+        }  # fmt: skip
+        send({"method": "progress", "params": fields})
+        time.sleep(0.05)
+        if MODE == "die" and step == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if request_id in cancelled and MODE != "stubborn":
+            raise RuntimeError("cancelled", "The run was cancelled.")
+    transform = dataset.GetGeoTransform(can_return_null=True) or (0, 1, 0, 0, 0, -1)
+    a, b, c, d, e, f = transform
+    col0, row0 = grid["image_origin"]
+    px, py = (col - col0) * factor, (row - row0) * factor
+    moved = (a + b * px + c * py, b * factor, c * factor, d + e * px + f * py, e * factor, f * factor)
+    names = [line.split("|")[0].split("=")[0].strip() for line in params["classes"]]
+    known = [name in KNOWN for name in names]
+    data = bytearray(cols * rows)
+    shares = [number + 1 for number, is_known in enumerate(known) if is_known]
+    for y in range(rows):
+        for x in range(cols):
+            data[y * cols + x] = ([0, *shares])[(x // 8 + y // 8) % (len(shares) + 1)]
+    wkt = dataset.GetProjection()
+    write(out / "scores.tif", [bytes(data)] * len(names), moved, wkt, cols, rows)
+    write(out / "classes.tif", [bytes(data)], moved, wkt, cols, rows)
+    (out / "classes.qml").write_text("<qgis/>")
+    (out / "run.json").write_text("{}")
+    (out / "blocks" / "half.bin").unlink()
+    (out / "blocks").rmdir()
+    hit = key in encoded
+    encoded.add(key)
+    classes = [
+        {
+            "id": number, "name": name, "color": KNOWN.get(name, "#e69f00"), "known": is_known,
+            "pixels": data.count(number), "area_m2": data.count(number) * 0.25,
+            "mean_score": 0.75 if is_known else None,
+        }
+        for number, (name, is_known) in enumerate(zip(names, known), 1)
+    ]  # fmt: skip
+    return {
+        "paths": {
+            "classes": str(out / "classes.tif"), "scores": str(out / "scores.tif"),
+            "style": str(out / "classes.qml"), "record": str(out / "run.json"),
+        },
+        "classes": classes,
+        "other": {"pixels": data.count(0), "area_m2": data.count(0) * 0.25},
+        "stages": {
+            "start": 0.1, "load_model": 0.1, "read": 0.1, "encode": 0.0 if hit else 0.2,
+            "embed": 0.1, "decode": 0.1, "blend": 0.1, "write": 0.1,
+        },
+        "cache": {"hits": 4 if hit else 0, "misses": 0 if hit else 4},
+        "model": {"id": params["model"], "title": "Built-in (fake)", "sha256": "0", "gsd_m": 0.5},
+        "device": {"type": "cpu", "reason": "there is no GPU"},
+        "unknown": [name for name, is_known in zip(names, known) if not is_known],
+        "notices": [], "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
+    }  # fmt: skip
+
+
+def hello() -> dict:
+    return {
+        "worker_version": "0", "protocol": 99 if MODE == "other" else 1, "pid": os.getpid(),
+        "device": {"type": "cpu", "name": "CPU", "reason": "no GPU", "memory_mib": 1},
+        "libraries": {"torch": "0"}, "torchvision_ops": "native",
+    }  # fmt: skip
+
+
+CODES = {"cancelled": -32800, "no_known_class": -32015, "bad_checkpoint": -32011}
+
+
+def answer(request: dict) -> None:
+    method, params = request["method"], request.get("params", {})
+    try:
+        if method == "segment":
+            result = segment(request["id"], params)
+        elif method == "hello":
+            result = hello()
+        elif method == "models":
+            result = models(params["user_checkpoints"])
+        elif method == "inspect":
+            result = inspect(params["path"])
+        elif method == "parse":
+            result = parse(params)
+        elif method == "cancel":
+            cancelled.add(params["id"])
+            result = {"cancelled": True}
+        else:
+            result = {}
+    except LookupError as error:
+        data = {"name": "bad_checkpoint", "hint": "Choose a .safetensors file.", "detail": ""}
+        send({"id": request["id"], "error": {"code": -32011, "message": str(error), "data": data}})
+    except RuntimeError as error:
+        name, message = error.args
+        data = {"name": name, "hint": "Do something else.", "detail": "the trace"}
+        code = CODES.get(name, -32603)
+        send({"id": request["id"], "error": {"code": code, "message": message, "data": data}})
+    else:
+        send({"id": request["id"], "result": result})
+
+
+def main() -> None:
+    if MODE == "absent":
+        sys.stderr.write("Traceback:\nModuleNotFoundError: No module named 'torch'\n")
+        sys.exit(1)
+    sys.stderr.write("the fake worker is here\n")
+    for line in sys.stdin:
+        request = json.loads(line)
+        if LOG:
+            with Path(LOG).open("a") as log:
+                log.write(line)
+        if MODE == "noise":
+            with lock:
+                sys.stdout.write("a library prints\n[1, 2]\n\n{broken\n")
+        if request["method"] == "segment":
+            threading.Thread(target=answer, args=(request,), daemon=True).start()
+        else:
+            answer(request)
+    os._exit(0)
+
+
+main()
