@@ -208,10 +208,12 @@ def wood(site: Site, rng: np.random.Generator, polygon: FloatArray) -> None:
     """Closed canopy of crowns of many sizes; the ground between counts as wood."""
     dark = site.style.trees[-1] * np.float32(0.45) + site.style.soil[0] * np.float32(0.06)
     inner = inset_or(polygon, float(rng.uniform(2.5, 7)))
-    ring = site.frame.outline(inner)
-    site.canvas.fill(
-        ring, (dark, dark * np.float32(1.4)), TREE, ragged_px=site.metres(2), patch_m=3
-    )
+    found = site.canvas.polygon(site.frame.outline(inner), site.metres(2))
+    if found is not None:
+        box, mask = found
+        mask &= ~np.isin(site.canvas.label[box.slices], (ROAD, WATER))
+        floor = site.canvas.surface(box, (dark, dark * np.float32(1.4)), patch_m=3)
+        site.canvas.paint(box, mask, floor, TREE)
     spacing = float(rng.uniform(3.2, 5.0))
     spread = (spacing * 0.35, spacing * float(rng.uniform(0.9, 1.25)))
     scatter(site, rng, inner, spacing, spread, 0.97)

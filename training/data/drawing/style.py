@@ -166,7 +166,7 @@ def choose_style(rng: np.random.Generator) -> Style:
         ),
         sky_share=float(rng.uniform(0.22, 0.42)),
         exposure=float(rng.uniform(1.0, 1.45)),
-        contrast=float(rng.uniform(0.9, 1.15)),
+        contrast=float(rng.uniform(0.95, 1.3)),
         saturation=float(rng.uniform(0.62, 1.02)),
         cast=np.clip(rng.normal(1.0, 0.035, size=3), 0.9, 1.1).astype(np.float32),
         haze=float(rng.uniform(0.01, 0.11)),
