@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -105,7 +105,7 @@ class ResultView(QWidget):
             )
         other.setForeground(
             COLUMN_CLASS,
-            self.palette().brush(self.palette().ColorGroup.Disabled, self.foregroundRole()),
+            self.palette().brush(QPalette.ColorGroup.Disabled, self.foregroundRole()),
         )
         self.table.addTopLevelItem(other)
         rows = min(self.table.topLevelItemCount(), MOST_ROWS)

@@ -149,7 +149,7 @@ def segment(request_id: int, params: dict) -> dict:
     classes = [
         {
             "id": number, "name": name, "color": KNOWN.get(name, "#e69f00"), "known": is_known,
-            "pixels": data.count(number), "area_m2": data.count(number) * 0.25,
+            "pixels": data.count(number % 256), "area_m2": data.count(number % 256) * 0.25,
             "mean_score": 0.75 if is_known else None,
         }
         for number, (name, is_known) in enumerate(zip(names, known), 1)
