@@ -109,3 +109,18 @@ def test_command_reports_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFix
     report = json.loads(capsys.readouterr().out)
     assert report["seed"] == 9
     assert [Path(file).exists() for file in report["files"]] == [True, True]
+
+
+def test_sample_label_lies_exactly_on_the_picture(
+    sample_image: np.ndarray, sample_label: np.ndarray
+) -> None:
+    """The picture changes most where the label does; a shift by 3 pixels any way is worse."""
+    grey = sample_image.astype(np.float32).mean(axis=-1)
+    edge = np.hypot(*np.gradient(grey))
+    border = np.zeros(sample_label.shape, bool)
+    border[:, 1:] |= sample_label[:, 1:] != sample_label[:, :-1]
+    border[1:] |= sample_label[1:] != sample_label[:-1]
+    here = edge[border].mean()
+    for axis in (0, 1):
+        for step in (-3, 3):
+            assert edge[np.roll(border, step, axis=axis)].mean() < 0.9 * here
