@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -165,3 +167,70 @@ def test_deploy_leaves_an_installed_plugin_alone(tmp_path: Path) -> None:
     assert result.returncode == 3
     assert "Uninstall" in result.stderr
     assert (place / "mine.py").exists()
+
+
+# ---------------------------------------------------------------- the set-up script
+
+
+def run_bootstrap(
+    folder: Path, installed: str, *, apt: bool = True, **variables: str
+) -> tuple[subprocess.CompletedProcess[str], str]:
+    """The system step with stand-ins for the system's programs, and what apt-get was told."""
+    programs = folder / "bin"
+    programs.mkdir()
+    log = folder / "apt-get.log"
+    stubs = {"qgis-python": "exit 0", "id": "echo 0"}
+    if apt:
+        stubs["apt-get"] = f'echo "$@" >>"{log}"'
+        stubs["dpkg-query"] = (
+            f'case "{installed}" in *"<$3>"*) printf installed ;; *) exit 1 ;; esac'
+        )
+    for name, body in stubs.items():
+        (programs / name).write_text(f"#!/bin/bash\n{body}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    for name in ("bash", "dirname", "mkdir", "env", "tail", "flock"):
+        (programs / name).symlink_to(Path(shutil.which(name) or name))
+    result = subprocess.run(
+        ["bash", str(ROOT / "tools" / "bootstrap.sh"), "system"],
+        env={"PATH": str(programs), "QGIS_PYTHON": str(programs / "qgis-python"), **variables},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result, log.read_text(encoding="utf-8") if log.exists() else ""
+
+
+def system_packages() -> list[str]:
+    script = (ROOT / "tools" / "bootstrap.sh").read_text(encoding="utf-8")
+    found = re.search(r"SYSTEM_PACKAGES=\((.*?)\)", script, re.DOTALL)
+    assert found is not None
+    return found[1].split()
+
+
+def test_bootstrap_does_nothing_where_everything_is_there(tmp_path: Path) -> None:
+    installed = "".join(f"<{name}>" for name in system_packages())
+    result, told = run_bootstrap(tmp_path, installed, CI="true")
+    assert (result.returncode, result.stdout, result.stderr, told) == (0, "", "", "")
+
+
+def test_bootstrap_installs_only_what_is_missing(tmp_path: Path) -> None:
+    installed = "".join(f"<{name}>" for name in system_packages() if name != "xdotool")
+    result, told = run_bootstrap(tmp_path, installed, CI="true")
+    assert result.returncode == 0, result.stderr
+    assert told.splitlines()[-1].endswith("--no-install-recommends xdotool")
+
+
+def test_bootstrap_without_a_terminal_installs_nothing_unasked(tmp_path: Path) -> None:
+    result, told = run_bootstrap(tmp_path, "<qgis>")
+    assert result.returncode == 4
+    assert told == ""
+    assert "YES=1" in result.stderr
+    assert "apt-get install --no-install-recommends python3-qgis" in result.stderr
+
+
+def test_bootstrap_without_apt_says_what_to_install(tmp_path: Path) -> None:
+    result, _ = run_bootstrap(tmp_path, "", apt=False)
+    assert result.returncode == 4
+    assert "xdotool" in result.stderr
+    assert "package manager" in result.stderr
