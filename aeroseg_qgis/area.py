@@ -27,7 +27,7 @@ from .text import tr
 __all__ = ["Ladder", "Plan", "Size", "Step", "View", "ladder_of", "needs_question", "plan"]
 
 VIEW_SAMPLES = 21  # points per side of the view that are transformed
-SMALLEST_STEP_PX = 256  # the ladder ends where the layer's longer side is below this
+SMALLEST_STEP_PX = 64  # the ladder ends where the layer's longer side is below this
 WIDE_LAYER_DEGREES = 5.0  # a layer this tall has no ground size of its own: the view's is taken
 WEB_TILE_PX = 256
 
@@ -208,7 +208,7 @@ def plan(
         raise Problem(
             tr("Nothing to segment here."),
             tr("The map view does not touch the image."),
-            tr("Zoom to the layer, or choose Whole layer as the area."),
+            tr("Zoom to the layer, or choose Layer as the area."),
             name="bad_area",
         )
     if max(bounds.cols, bounds.rows) >= LATTICE_LIMIT:

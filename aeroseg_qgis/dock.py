@@ -55,6 +55,7 @@ PRESETS = (
     ["water", "tree", "cropland", "bare land"],
     ["building", "solar panel"],
 )
+NARROW_PX = 80
 SHORTCUT = "Ctrl+Return"
 RESULT_PROPERTY = "aeroseg/classes"
 
@@ -130,6 +131,7 @@ class AeroSegDock(QgsDockWidget):
     def _build_image(self) -> QFormLayout:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setContentsMargins(0, 0, 0, 0)
         self.image = QgsMapLayerComboBox(self)
         self.image.setObjectName("imageCombo")
@@ -139,7 +141,7 @@ class AeroSegDock(QgsDockWidget):
         self.sample = QPushButton(tr("Load the sample scene"), self)
         self.sample.setObjectName("sampleButton")
         self.sample.setToolTip(tr("Open the drawn scene that comes with AerOSeg, to try it"))
-        self.no_image = QLabel(tr("Open an image first."), self)
+        self.no_image = ElidedLabel(tr("Open an image first."), self)
         self.no_image.setObjectName("noImageLabel")
         self.options = tool_button(
             "optionsButton",
@@ -167,7 +169,7 @@ class AeroSegDock(QgsDockWidget):
         self.view = QRadioButton(tr("Map view"), self)
         self.view.setObjectName("areaView")
         self.view.setToolTip(tr("Segment the part of the image that the map shows"))
-        self.whole = QRadioButton(tr("Whole layer"), self)
+        self.whole = QRadioButton(tr("Layer"), self)
         self.whole.setObjectName("areaLayer")
         self.whole.setToolTip(tr("Segment the whole image"))
         self._areas = QButtonGroup(self)
@@ -181,6 +183,7 @@ class AeroSegDock(QgsDockWidget):
         self.pixel_size = QDoubleSpinBox(self)
         self.pixel_size.setObjectName("pixelSize")
         self.pixel_size.setDecimals(3)
+        self.pixel_size.setMinimumWidth(NARROW_PX)
         self.pixel_size.setRange(0.0, 100_000.0)
         self.pixel_size.setSingleStep(0.1)
         self.pixel_size.setSuffix(tr(" m"))
@@ -355,7 +358,8 @@ class AeroSegDock(QgsDockWidget):
             (self._canvas.destinationCrsChanged, self._on_view),
         ):
             signal.disconnect(slot)
-        self.planner.set_layer(None)
+        self._parse_timer.stop()
+        self.planner.close()
 
     # The world around
 
@@ -766,6 +770,7 @@ def _let_shrink(combo: QComboBox) -> None:
     """Let a combo box be narrower than its longest entry."""
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(8)
+    combo.setMinimumWidth(NARROW_PX)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Callable
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
@@ -88,8 +89,6 @@ class OptionsPage(QgsOptionsPageWidget):
         self._applied = applied
         self._checkpoints = settings.checkpoints
         self._inspected: dict[str, ModelInfo] = {}
-        self._is_alive = True
-        self.destroyed.connect(self._mark_dead)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("aerosegOptionsTabs")
         self.tabs.addTab(self._build_environment(), tr("Environment"))
@@ -118,8 +117,10 @@ class OptionsPage(QgsOptionsPageWidget):
         """No page in QGIS's own manual."""
         return ""
 
-    def _mark_dead(self) -> None:
-        self._is_alive = False
+    @property
+    def _is_alive(self) -> bool:
+        """False once the dialog was closed: an answer may still come then."""
+        return not sip.isdeleted(self)
 
     # Environment
 

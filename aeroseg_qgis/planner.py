@@ -45,6 +45,13 @@ class Planner(QObject):
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.settle)
 
+    def close(self) -> None:
+        """Listen to nothing any more."""
+        self._timer.stop()
+        if self._layer is not None:
+            self._listen(self._layer, False)
+            self._layer = None
+
     # What was chosen
 
     @property

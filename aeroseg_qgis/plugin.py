@@ -93,8 +93,9 @@ class AeroSegPlugin(QObject):
         """Undo everything that initGui() did."""
         QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
-        self._end_worker()
+        self.dock.disconnect_all()
         self.runner.close()
+        self._end_worker()
         self.worker.logged.disconnect(self._log)
         self._pop_message()
         self.iface.unregisterOptionsWidgetFactory(self._factory)
@@ -103,7 +104,6 @@ class AeroSegPlugin(QObject):
         self.iface.removePluginMenu(MENU, self._action)
         self._action.deleteLater()
         self._action = None
-        self.dock.disconnect_all()
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.dock = None

@@ -187,6 +187,7 @@ class PresetChips(QWidget):
     def offer(self, presets: list[tuple[str, list[str]]]) -> None:
         """Show one chip for each preset: its title (empty: the names) and its names."""
         for chip in self._chips:
+            chip.setParent(None)
             chip.deleteLater()
         self._chips = []
         for row, (title, names) in enumerate(presets):
@@ -207,6 +208,10 @@ class _Chip(QPushButton):
         super().__init__(parent)
         self._full = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide again."""

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def clean_slate():
     QgsSettings().remove("aeroseg")
     yield
     QgsProject.instance().clear()
+
+
+@pytest.fixture(autouse=True)
+def no_error_in_a_slot(monkeypatch):
+    """An exception in a slot would only be shown by QGIS; here it fails the test."""
+    errors = []
+    monkeypatch.setattr(
+        sys, "excepthook", lambda *error: errors.append("".join(traceback.format_exception(*error)))
+    )
+    yield
+    assert not errors, "\n".join(errors)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) ->
         dataset.GetRasterBand(number).WriteRaster(0, 0, cols, rows, data)
         dataset.GetRasterBand(number).SetNoDataValue(255)
     del dataset
-    os.replace(str(path) + ".part", path)
+    Path(str(path) + ".part").replace(path)
 
 
 def segment(request_id: int, params: dict) -> dict:
@@ -129,7 +129,14 @@ def segment(request_id: int, params: dict) -> dict:
     a, b, c, d, e, f = transform
     col0, row0 = grid["image_origin"]
     px, py = (col - col0) * factor, (row - row0) * factor
-    moved = (a + b * px + c * py, b * factor, c * factor, d + e * px + f * py, e * factor, f * factor)
+    moved = (
+        a + b * px + c * py,
+        b * factor,
+        c * factor,
+        d + e * px + f * py,
+        e * factor,
+        f * factor,
+    )
     names = [line.split("|")[0].split("=")[0].strip() for line in params["classes"]]
     known = [name in KNOWN for name in names]
     data = bytearray(cols * rows)

@@ -175,7 +175,9 @@ def test_shares_stand_behind_the_names(lines):
 def test_list_of_which_the_model_knows_nothing(lines):
     lines.add_text("helicopter")
     assert lines.has_known  # until told otherwise
-    lines.set_parsed(["helicopter"], ParsedLines([ParsedClass("helicopter", "#000", known=False)], {}))
+    lines.set_parsed(
+        ["helicopter"], ParsedLines([ParsedClass("helicopter", "#000", known=False)], {})
+    )
     assert not lines.has_known
 
 

@@ -1,4 +1,4 @@
-"""Pictures of layers: the right pixels at the right place, averaged, masked, complete or not there."""
+"""Pictures of layers: right pixels, right place, averaged, masked, complete or not there."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_native_picture_equals_the_file(make_raster, model, tmp_path):
     export(layer, plan, tmp_path / "out.tif")
     for band in (1, 2, 3):
         assert pixels(tmp_path / "out.tif", band) == pixels(layer.source(), band)
-    assert set(sum(pixels(tmp_path / "out.tif", 4), [])) == {255}
+    assert {value for row in pixels(tmp_path / "out.tif", 4) for value in row} == {255}
     dataset = gdal.Open(str(tmp_path / "out.tif"))
     assert dataset.GetGeoTransform() == (500000.0, 0.5, 0.0, 4000000.0, 0.0, -0.5)
     assert QgsCoordinateReferenceSystem.fromWkt(dataset.GetProjection()) == layer.crs()
@@ -64,8 +64,7 @@ def test_picture_of_a_view_has_the_margins_of_the_tiles_and_lies_on_the_lattice(
     got, whole = pixels(tmp_path / "out.tif", 1), pixels(layer.source(), 1)
     reach = plan.reach
     assert got == [
-        row[reach.col : reach.col + reach.cols]
-        for row in whole[reach.row : reach.row + reach.rows]
+        row[reach.col : reach.col + reach.cols] for row in whole[reach.row : reach.row + reach.rows]
     ]
     assert gdal.Open(str(tmp_path / "out.tif")).GetGeoTransform()[0] == 500000 + reach.col * 0.5
 

@@ -45,9 +45,7 @@ def test_tiles_of_a_window_are_those_that_touch_it(seed):
     stride = rng.randint(8, 40)
     tile = stride + 2 * rng.randint(0, 10)
     bounds = Window(0, 0, rng.randint(1, 300), rng.randint(1, 300))
-    window = Window(
-        rng.randint(0, bounds.cols - 1), rng.randint(0, bounds.rows - 1), 1, 1
-    )
+    window = Window(rng.randint(0, bounds.cols - 1), rng.randint(0, bounds.rows - 1), 1, 1)
     window = Window(
         window.col,
         window.row,

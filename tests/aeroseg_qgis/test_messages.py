@@ -24,7 +24,7 @@ from .conftest import REPOSITORY
 SCHEMA = json.loads((REPOSITORY / "docs" / "protocol.schema.json").read_text(encoding="utf-8"))
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - reads as what happened
     """A value does not fit the schema."""
 
 
@@ -131,9 +131,7 @@ def test_short_requests_fit_the_schema():
     check({"protocol": messages.PROTOCOL_VERSION}, params_rule("hello"))
     check({"user_checkpoints": ["/x"]}, params_rule("models"))
     check({"path": "/x"}, params_rule("inspect"))
-    check(
-        {"classes": ["a"], "model": None, "user_checkpoints": []}, params_rule("parse")
-    )
+    check({"classes": ["a"], "model": None, "user_checkpoints": []}, params_rule("parse"))
     check({"id": 3}, params_rule("cancel"))
     frame = {"jsonrpc": "2.0", "id": 1, "method": "models", "params": {}}
     check(frame, {"$ref": "#/$defs/Request"})

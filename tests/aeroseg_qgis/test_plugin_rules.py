@@ -1,4 +1,4 @@
-"""What the plugin must never do: hold torch in QGIS's Python, show a widget without name and tip."""
+"""What must never be: torch in QGIS's Python, heavy imports, incomplete metadata."""
 
 from __future__ import annotations
 

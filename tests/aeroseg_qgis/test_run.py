@@ -49,9 +49,7 @@ def told(runner) -> Told:
 def request_for(model):
     def make(layer, names=("building", "road"), *, scale: float = 1.0) -> Request:
         source = describe(layer)
-        plan = area.plan(
-            source, area.Step(scale, 0.5 * scale), model, None, user_pixel_size_m=0.5
-        )
+        plan = area.plan(source, area.Step(scale, 0.5 * scale), model, None, user_pixel_size_m=0.5)
         return Request(layer, plan, list(names), model)
 
     return make

@@ -260,7 +260,14 @@ def test_stop_in_the_middle_of_a_run_leaves_no_process(worker, fake, run_of):
 
 
 def test_environment_of_the_worker_is_free_of_qgis_s_own(monkeypatch):
-    foreign = ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "GDAL_DATA", "PROJ_LIB")
+    foreign = (
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "LD_LIBRARY_PATH",
+        "VIRTUAL_ENV",
+        "GDAL_DATA",
+        "PROJ_LIB",
+    )
     for name in foreign:
         monkeypatch.setenv(name, "/somewhere")
     monkeypatch.setenv("GDAL_HTTP_PROXY", "kept")
