@@ -6,6 +6,7 @@ or broken one is refused before memory is taken. Pickles are never opened.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import math
@@ -414,7 +415,8 @@ def save_checkpoint(
             hint="Free some space, or choose another folder.",
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def file_sha256(path: str | os.PathLike[str]) -> str:

@@ -100,12 +100,12 @@ def request_for(toy_checkpoint: Path, tmp_path: Path) -> Callable[..., p.Segment
     """Makes segment requests; each gets a folder of its own unless it names one."""
     made = 0
 
-    def make(image: Path, classes: list[str] | None = None, **fields: Any) -> p.SegmentParams:
+    def make(path: Path, classes: list[str] | None = None, **fields: Any) -> p.SegmentParams:
         nonlocal made
         made += 1
         image_fields = fields.pop("image", {})
         values = {
-            "image": {"path": str(image), **image_fields},
+            "image": {"path": str(path), **image_fields},
             "grid": fields.pop("grid", {}),
             "classes": ["red", "blue", "grey"] if classes is None else classes,
             "model": str(toy_checkpoint),

@@ -1,0 +1,115 @@
+"""Which models exist."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backend.errors import CheckpointError, NeedsDownload, UnknownModel
+from backend.registry import RESOURCES, Registry
+from tests.backend import toy
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Registry:
+    """A registry with one model that ships and one that does not."""
+    table = {
+        "format": 1,
+        "models": [
+            {"id": "builtin", "title": "Built-in", "kind": "toy", "file": "b.safetensors",
+             "reason": "Install it again."},
+            {"id": "big", "title": "Big", "kind": "aeroseg", "preset": "aeroseg",
+             "reason": "Train it."},
+        ],
+    }  # fmt: skip
+    (tmp_path / "models.json").write_text(json.dumps(table))
+    toy.save_toy(tmp_path / "b.safetensors", vocabulary=("red", "blue"))
+    return Registry(tmp_path)
+
+
+def test_shipped_table_is_sound() -> None:
+    infos = {info.id: info for info in Registry().models()}
+    assert next(iter(infos)) == "builtin"
+    paper = infos["aeroseg"]
+    assert paper.state == "needs weights"
+    assert "training/" in paper.reason
+    assert (paper.tile_px, paper.margin_px) == (384, (384 - paper.stride_px) // 2)
+    assert paper.vocabulary is None
+    assert paper.needs
+
+
+def test_builtin_is_ready_or_says_why_not() -> None:
+    builtin = Registry().models()[0]
+    if (RESOURCES / "builtin.safetensors").exists():
+        assert builtin.state == "ready", builtin.reason
+    else:
+        assert builtin.state == "needs weights"
+        assert builtin.reason
+
+
+def test_model_that_ships_is_ready(registry: Registry) -> None:
+    info = registry.models()[0]
+    assert (info.id, info.state, info.title) == ("builtin", "ready", "Built-in")
+    assert info.vocabulary == ["red", "blue"]
+    assert (info.tile_px, info.stride_px, info.margin_px) == (64, 48, 8)
+    assert info.sha256 is not None and len(info.sha256) == 64
+    assert info.size_bytes > 0
+
+
+def test_model_without_weights_says_what_to_do(registry: Registry) -> None:
+    info = registry.models()[1]
+    assert (info.state, info.reason, info.tile_px) == ("needs weights", "Train it.", 384)
+    with pytest.raises(NeedsDownload) as caught:
+        registry.resolve("big")
+    assert caught.value.hint == "Train it."
+
+
+def test_damaged_file_that_ships_is_listed_as_broken(registry: Registry, tmp_path: Path) -> None:
+    (tmp_path / "b.safetensors").write_bytes(b"nonsense that is longer than eight bytes")
+    info = registry.models()[0]
+    assert info.state == "broken"
+    assert "no checkpoint" in info.reason
+
+
+def test_users_files_are_listed_with_their_path_as_id(
+    registry: Registry, toy_checkpoint: Path, tmp_path: Path
+) -> None:
+    gone = str(tmp_path / "gone.safetensors")
+    infos = registry.models([str(toy_checkpoint), gone, str(toy_checkpoint)])[2:]
+    assert [(info.id, info.state) for info in infos] == [
+        (str(toy_checkpoint), "ready"), (gone, "broken")
+    ]  # fmt: skip
+    assert infos[0].title == "Toy"
+    assert "no file" in infos[1].reason
+
+
+def test_path_is_resolved_without_being_listed(registry: Registry, toy_checkpoint: Path) -> None:
+    assert registry.resolve(str(toy_checkpoint)).info.id == str(toy_checkpoint)
+
+
+def test_unknown_id_lists_those_that_exist(registry: Registry) -> None:
+    with pytest.raises(UnknownModel) as caught:
+        registry.resolve("biulitn")
+    assert '"builtin", "big"' in caught.value.hint
+
+
+def test_missing_path_is_told_as_a_missing_file(registry: Registry, tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="There is no file"):
+        registry.resolve(str(tmp_path / "gone.safetensors"))
+
+
+def test_hash_follows_the_file(registry: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "b.safetensors"
+    first = registry.sha256(path)
+    assert registry.sha256(path) == first
+    toy.save_toy(path, gsd_m=3.0)
+    assert registry.sha256(path) != first
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"format": 1, "models": [{"id": 1}]}'])
+def test_damaged_table_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "models.json").write_text(text)
+    with pytest.raises(CheckpointError, match="list of models"):
+        Registry(tmp_path).models()
