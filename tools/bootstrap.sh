@@ -159,7 +159,7 @@ worker() {
   fi
   mkdir -p "$LOGS"
   : >"$LOGS/pip.log"
-  say "Installing the pinned packages into .venv (1.3 GB with a CPU build of torch, 6 GB with a" \
+  say "Installing the pinned packages into .venv (1.4 GB with a CPU build of torch, 6 GB with a" \
     "CUDA build; minutes the first time)"
   local arguments=(-c "$CONSTRAINTS") file
   for file in "${REQUIREMENTS[@]}"; do arguments+=(-r "$file"); done
