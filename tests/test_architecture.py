@@ -45,8 +45,13 @@ LAYERS = (
 )
 
 LONG_LINES = 500
-# Longer files, each with the reason why it has no seam.
-LONG_FILES: dict[str, str] = {}
+# Longer files: how far they may grow, and why they have no seam yet.
+LONG_FILES = {
+    "aeroseg_qgis/dock.py": (900, "one panel: building the widgets and joining their signals"),
+    "backend/protocol.py": (700, "every message of the protocol, read as one reference"),
+    "backend/rasters.py": (600, "one reader, with the arithmetic that only it uses"),
+    "backend/run.py": (650, "one run from tiles to files; its parts share the run's state"),
+}
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -188,12 +193,15 @@ def test_nothing_unpickles_or_runs_text() -> None:
 
 
 def test_files_have_a_seam_or_a_reason() -> None:
-    long = {
-        path.relative_to(ROOT).as_posix(): count
-        for path in python_files(*PACKAGES, "tools", "tests")
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > LONG_LINES
+    lines = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in python_files(*PACKAGES, "tools")
     }
-    assert set(long) == set(LONG_FILES), f"over {LONG_LINES} lines: {long}"
+    allowed = {name: limit for name, (limit, _) in LONG_FILES.items()}
+    long = {name: n for name, n in lines.items() if n > allowed.get(name, LONG_LINES)}
+    assert not long, f"look for a seam, or give a reason: {long}"
+    short = [name for name in allowed if lines.get(name, 0) <= LONG_LINES]
+    assert not short, f"need no exception any more: {short}"
 
 
 # ---------------------------------------------------------------- versions and pins
