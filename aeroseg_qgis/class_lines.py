@@ -93,6 +93,7 @@ class ClassLines(QAbstractTableModel):
         self._parsed: dict[str, ParsedClass] = {}
         self._problems: dict[str, str] = {}
         self._shares: dict[str, float] = {}
+        self.is_terse = False  # icons alone say the state, in a narrow panel
         self._before: list[list[str]] = []  # for undo, oldest first
         self._after: list[list[str]] = []  # for redo, newest first
 
@@ -292,7 +293,7 @@ class ClassLines(QAbstractTableModel):
             if role == Qt.ItemDataRole.DecorationRole:
                 return QgsApplication.getThemeIcon("/mIconWarning.svg")
             if role == Qt.ItemDataRole.DisplayRole:
-                return tr("not usable") if problem else tr("not known")
+                return "" if self.is_terse else self.state_words(bool(problem))
             if role == Qt.ItemDataRole.ToolTipRole:
                 return problem or parsed.reason or tr("not known to this model")
             return None
@@ -304,6 +305,11 @@ class ClassLines(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and share is not None:
             return tr("Share of the last result")
         return None
+
+    @staticmethod
+    def state_words(is_problem: bool) -> str:
+        """What stands beside the warning icon."""
+        return tr("not usable") if is_problem else tr("not known")
 
     # Inside
 

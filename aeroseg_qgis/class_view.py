@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QModelIndex, QPoint, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,6 +22,7 @@ from .text import tr
 
 __all__ = ["ClassView", "NameInput"]
 
+ROOMY_EM = 26
 FEWEST_ROWS, MOST_ROWS = 6, 12  # shown at once; more scroll
 
 
@@ -129,12 +130,18 @@ class ClassView(QTreeView):
     def _copy(self) -> None:
         QApplication.clipboard().setText("\n".join(self._model.lines))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the names need the room more than words beside the icon."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """Height for the rows; the state column is wide only while it has something to say."""
         metrics = self.fontMetrics()
+        self._model.is_terse = self.width() < ROOMY_EM * metrics.horizontalAdvance("m")
         width = metrics.horizontalAdvance("100 %") + 14
-        if self._model.unknown or self._model.problems:
-            texts = (tr("not known"), tr("not usable"))
+        if (self._model.unknown or self._model.problems) and not self._model.is_terse:
+            texts = [self._model.state_words(is_problem) for is_problem in (False, True)]
             width = max(metrics.horizontalAdvance(text) for text in texts) + SWATCH_PX + 14
         self.header().resizeSection(COLUMN_STATE, width)
         self.updateGeometry()

@@ -40,11 +40,20 @@ from .environment import Environment
 from .messages import ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
-from .result_view import ResultView, summary
+from .result_view import ResultView
 from .run import Finished, Progress, Request, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, data_size, duration, ground, size_px, tr
-from .widgets import Card, ElidedLabel, Notice, PresetChips, StatusLabel, line, tool_button
+from .widgets import (
+    Card,
+    ElidedLabel,
+    Notice,
+    PresetChips,
+    StatusLabel,
+    heading_label,
+    line,
+    tool_button,
+)
 from .worker import Worker
 
 __all__ = ["AeroSegDock"]
@@ -208,7 +217,7 @@ class AeroSegDock(QgsDockWidget):
         return form
 
     def _build_classes(self) -> QVBoxLayout:
-        heading = QLabel(tr("Classes"), self)
+        heading = heading_label(tr("Classes"), self)
         self.undo = tool_button(
             "undoButton",
             QgsApplication.getThemeIcon("/mActionUndo.svg"),
@@ -746,7 +755,7 @@ class AeroSegDock(QgsDockWidget):
     def _show_finished(self, finished: Finished) -> None:
         self.lines.set_shares(finished.result.shares())
         self.result.show_result(finished)
-        self._set_outcome(tr("Done: {summary}").format(summary=summary(finished)))
+        self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
         if finished.result.notices:
             self._say_about_list(finished.result.notices[0])
         self.planner.settle()

@@ -6,13 +6,14 @@ panel.
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QFileDialog, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from .catalogue import Catalogue
 from .dock import AeroSegDock
@@ -29,6 +30,8 @@ __all__ = ["AeroSegPlugin"]
 LOG_TAG = "AerOSeg"
 MENU = "AerOSeg"
 DONE_MESSAGE_S = 12
+MESSAGE_FRAME_PX = 220  # icon, button and close button of a message
+SHOW_DELAY_MS = 100
 
 
 class AeroSegPlugin(QObject):
@@ -144,9 +147,27 @@ class AeroSegPlugin(QObject):
 
     def _push(self, text: str, button: QPushButton, level, seconds: int) -> None:
         self._pop_message()  # one message of ours at a time
-        bar = self.iface.messageBar()
-        item = bar.createMessage(tr("AerOSeg"), text)
-        item.layout().addWidget(button)
+        bar, canvas = self.iface.messageBar(), self.iface.mapCanvas()
+        # A label of its own: the bar's text field would cut a text of two lines.
+        label = QLabel("<b>AerOSeg:</b> " + escape(text))
+        label.setObjectName("aerosegMessage")
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setToolTip(text)
+        # A wrapping label asks for the height of a narrow one; there is the width of the map.
+        room = QRect(0, 0, max(200, canvas.width() - MESSAGE_FRAME_PX), 1000)
+        wrapped = label.fontMetrics().boundingRect(
+            room, Qt.TextFlag.TextWordWrap, f"AerOSeg: {text}"
+        )
+        label.setMaximumHeight(wrapped.height() + 4)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        content = QWidget(bar)
+        content.setObjectName("aerosegMessageContent")  # the bar tells widgets apart by name
+        layout = QHBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label, 1)
+        layout.addWidget(button)
+        item = bar.createMessage(content)
         bar.pushWidget(item, level, seconds)
         item.destroyed.connect(self._forget_message)
         self._message = item
@@ -209,8 +230,8 @@ class AeroSegPlugin(QObject):
             )
             return
         QgsProject.instance().addMapLayer(layer)
-        self.iface.setActiveLayer(layer)
-        self.iface.zoomToActiveLayer()
+        # Once the map has taken the place of the welcome page, and with it its size.
+        QTimer.singleShot(SHOW_DELAY_MS, lambda: self._zoom_to(layer.id()))
 
     def _end_worker(self) -> None:
         self.environment.stop()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,12 +18,14 @@ from qgis.PyQt.QtWidgets import (
 from .class_lines import SWATCH_PX, swatch
 from .messages import SegmentResult
 from .run import Finished
-from .text import area, count, decimal, duration, elide_names, ground, percent, tr
-from .widgets import ElidedLabel
+from .text import areas, count, decimal, duration, elide_names, ground, percent, tr
+from .widgets import ElidedLabel, heading_label
 
 __all__ = ["ResultView"]
 
 COLUMN_CLASS, COLUMN_AREA, COLUMN_PIXELS, COLUMN_SCORE = range(4)
+STAGES_SHOWN = 2
+LEAST_STAGE_S = 1.0
 MOST_ROWS = 10  # shown at once; more scroll
 
 
@@ -33,8 +34,9 @@ class ResultView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(tr("Result"), self)
-        self.title = ElidedLabel(parent=self)
+        heading = heading_label(tr("Result"), self)
+        self.title = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
+        self.title.set_muted()
         self.title.setObjectName("resultTitle")
         self.table = QTreeWidget(self)
         self.table.setObjectName("resultTable")
@@ -78,11 +80,12 @@ class ResultView(QWidget):
             result.paths.get("classes", ""),
         )
         self.table.clear()
-        units = QgsProject.instance().areaUnits()
+        sizes_m2 = [item.area_m2 for item in result.classes] + [result.other_area_m2]
+        *sizes, other_size = areas(sizes_m2, QgsProject.instance().areaUnits())
         shares = result.shares()
-        for item in result.classes:
+        for item, size in zip(result.classes, sizes):
             score = "–" if item.mean_score is None else decimal(item.mean_score, 2)
-            row = QTreeWidgetItem([item.name, area(item.area_m2, units), count(item.pixels), score])
+            row = QTreeWidgetItem([item.name, size, count(item.pixels), score])
             row.setIcon(COLUMN_CLASS, swatch(QColor(item.color)))
             tip = tr("{name}: {share} of the pixels").format(
                 name=item.name, share=percent(shares[item.name])
@@ -95,18 +98,15 @@ class ResultView(QWidget):
                     column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 )
             self.table.addTopLevelItem(row)
-        other = QTreeWidgetItem(
-            [tr("other"), area(result.other_area_m2, units), count(result.other_pixels), ""]
-        )
+        other = QTreeWidgetItem([tr("other"), other_size, count(result.other_pixels), ""])
         other.setToolTip(COLUMN_CLASS, tr("Pixels of none of the classes; not drawn on the map"))
         for column in (COLUMN_AREA, COLUMN_PIXELS):
             other.setTextAlignment(
                 column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             )
-        other.setForeground(
-            COLUMN_CLASS,
-            self.palette().brush(QPalette.ColorGroup.Disabled, self.foregroundRole()),
-        )
+        italic = self.table.font()
+        italic.setItalic(True)
+        other.setFont(COLUMN_CLASS, italic)
         self.table.addTopLevelItem(other)
         rows = min(self.table.topLevelItemCount(), MOST_ROWS)
         self.table.setFixedHeight(
@@ -114,30 +114,31 @@ class ResultView(QWidget):
             + rows * self.table.sizeHintForRow(0)
             + 2 * self.table.frameWidth()
         )
-        self.stages.show_text(summary(finished), stage_list(result))
+        self.stages.show_text(summary(result), stage_list(result))
         self.show()
 
 
-def summary(finished: Finished) -> str:
-    """Time, device and cache of a run in one line."""
-    result = finished.result
-    parts = [
-        duration(finished.seconds),
-        tr("{gsd} pixels").format(gsd=ground(result.gsd_m)),
-        str(result.device.get("type", "")).upper(),
-    ]
+def summary(result: SegmentResult) -> str:
+    """Resolution, device, cache and the stages that took longest, in one line."""
+    parts = [ground(result.gsd_m), str(result.device.get("type", "")).upper()]
     if result.cache_hits:
         parts.append(
             tr("{hits} of {tiles} tiles from memory").format(
                 hits=count(result.cache_hits), tiles=count(result.cache_hits + result.cache_misses)
             )
         )
+    slowest = sorted(result.stages.items(), key=lambda stage: -stage[1])[:STAGES_SHOWN]
+    parts += [
+        tr("{stage} {time}").format(stage=name.replace("_", " "), time=duration(seconds))
+        for name, seconds in slowest
+        if seconds >= LEAST_STAGE_S
+    ]
     return " · ".join(part for part in parts if part)
 
 
 def stage_list(result: SegmentResult) -> str:
     """The stages with their times, one a line."""
     return "\n".join(
-        tr("{stage}: {seconds} s").format(stage=name, seconds=decimal(seconds, 2))
+        tr("{stage}: {seconds} s").format(stage=name.replace("_", " "), seconds=decimal(seconds, 2))
         for name, seconds in result.stages.items()
     )

@@ -37,6 +37,7 @@ RECORD_NAME = "run.json"
 FOLDER_NAME = re.compile(r".+-\d{4,}")
 FOLDER_BESIDE_PROJECT = "aeroseg_results"
 LONGEST_STEM = 40
+LONGEST_TITLE = 40
 
 
 def folder_for(settings: Settings) -> Path:
@@ -129,8 +130,7 @@ def add_result(
         Problem: The file cannot be read.
     """
     names = [item.name for item in result.classes]
-    title = tr("{image}: {names}").format(image=image_name, names=elide_names(names))
-    layer = QgsRasterLayer(result.paths["classes"], title, "gdal")
+    layer = QgsRasterLayer(result.paths["classes"], elide_names(names, LONGEST_TITLE), "gdal")
     if not layer.isValid():
         raise Problem(
             tr("The result was not added to the map."),
@@ -186,7 +186,7 @@ def _document(
     for key, value in properties.items():
         layer.setCustomProperty(PROPERTY + key, value)
     metadata = QgsLayerMetadata(layer.metadata())
-    metadata.setTitle(layer.name())
+    metadata.setTitle(tr("{image}: {names}").format(image=image_name, names=layer.name()))
     metadata.setAbstract(
         tr(
             "Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. "

@@ -9,7 +9,7 @@ from qgis.core import QgsUnitTypes
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 __all__ = [
-    "area",
+    "areas",
     "count",
     "data_size",
     "duration",
@@ -26,6 +26,8 @@ HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 YEAR_S = 365 * DAY_S
 MIB = 1024 * 1024
+M2_PER_HECTARE = 10_000
+HECTARES_UP_TO_M2 = 100_000_000  # 10,000 ha; above, km2
 
 
 def tr(text: str) -> str:
@@ -100,16 +102,25 @@ def percent(share: float) -> str:
     return tr("{n} %").format(n=count(round(100 * share)))
 
 
-def area(area_m2: float, units) -> str:
-    """An area in the project's units.
+def areas(areas_m2: list[float], units) -> list[str]:
+    """Areas in the project's units, all in the same one, so that they can be compared.
 
     Args:
-        area_m2: Square metres.
-        units: The project's area units (QgsProject.areaUnits()).
+        areas_m2: Square metres.
+        units: The project's area units (QgsProject.areaUnits()); square metres, the default of
+            QGIS, become hectares or square kilometres where the largest area calls for it.
     """
     square_metres, _ = QgsUnitTypes.decodeAreaUnit("m2")
+    if units == square_metres:
+        largest = max(areas_m2, default=0.0)
+        name = "m2" if largest < M2_PER_HECTARE else "ha" if largest < HECTARES_UP_TO_M2 else "km2"
+        units, _ = QgsUnitTypes.decodeAreaUnit(name)
     factor = QgsUnitTypes.fromUnitToUnitFactor(square_metres, units)
-    return QgsUnitTypes.formatArea(area_m2 * factor, 2, units, False)
+    symbol = QgsUnitTypes.toAbbreviatedString(units)
+    return [
+        tr("{area} {unit}").format(area=decimal(area_m2 * factor, 2), unit=symbol)
+        for area_m2 in areas_m2
+    ]
 
 
 def elide_names(names: list[str], limit: int = 60) -> str:

@@ -19,7 +19,16 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-__all__ = ["Card", "ElidedLabel", "Notice", "PresetChips", "StatusLabel", "line", "tool_button"]
+__all__ = [
+    "Card",
+    "ElidedLabel",
+    "Notice",
+    "PresetChips",
+    "StatusLabel",
+    "heading_label",
+    "line",
+    "tool_button",
+]
 
 NOTICE_ICON_PX = 16
 MUTED_ALPHA = 160
@@ -229,6 +238,15 @@ def tool_button(name: str, icon: QIcon, tip: str, parent: QWidget) -> QToolButto
     button.setAutoRaise(True)
     button.setIconSize(QSize(16, 16))
     return button
+
+
+def heading_label(text: str, parent: QWidget) -> QLabel:
+    """The title of a part of the panel."""
+    label = QLabel(text, parent)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
 
 
 def line(parent: QWidget) -> QFrame:

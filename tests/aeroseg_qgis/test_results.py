@@ -119,7 +119,8 @@ def test_leftovers_of_a_crashed_qgis_are_removed_and_nothing_else(tmp_path):
 def test_layer_is_styled_named_and_above_the_image(add_raster, tmp_path):
     image = add_raster()
     layer = add_result(make_result(tmp_path / "r"), image, "image", "Built-in")
-    assert layer.name() == "image: building, road, helicopter"
+    assert layer.name() == "building, road, helicopter"
+    assert layer.metadata().title() == "image: building, road, helicopter"
     assert layer.crs() == image.crs()
     renderer = layer.renderer()
     assert isinstance(renderer, QgsPalettedRasterRenderer)

@@ -81,7 +81,7 @@ def test_run_of_a_file_sends_it_and_adds_the_layer(
     assert sent["grid"]["bounds"] is None and sent["grid"]["pixel_size_m"] is None
     assert sent["classes"] == ["building", "road"]
     assert told.ends == 1 and told.finished[0].result.cache_misses == 4
-    assert results() == ["image: building, road"]
+    assert results() == ["building, road"]
     assert folders(settings) == ["image-0001"]
     wait_until(lambda: not (Path(settings.results_folder) / "image-0001/run.lock").exists())
     assert not runner.is_busy
@@ -174,7 +174,7 @@ def test_killed_worker_leaves_no_layer_no_folder_and_a_runner_that_works(
     fake.set("")
     runner.start(request_for(layer))
     wait_until(lambda: told.ends == 2)
-    assert told.finished and results() == ["image: building, road"]
+    assert told.finished and results() == ["building, road"]
 
 
 def test_problem_of_the_worker_is_passed_on(runner, told, request_for, add_raster, fake, settings):
@@ -223,7 +223,7 @@ def test_image_removed_in_the_middle_of_a_run_does_not_lose_the_result(
     runner.start(request_for(layer))
     QgsProject.instance().removeMapLayer(layer.id())
     wait_until(lambda: told.ends)
-    assert told.finished[0].image_name == "image" and results() == ["image: building, road"]
+    assert told.finished[0].image_name == "image" and results() == ["building, road"]
 
 
 def test_speed_is_learnt_from_fresh_runs_only(runner, told, request_for, add_raster, settings):

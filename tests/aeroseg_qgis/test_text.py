@@ -41,8 +41,11 @@ def test_percent_of_little_is_not_nothing():
 def test_area_is_in_the_project_s_units():
     square_metres, _ = QgsUnitTypes.decodeAreaUnit("m2")
     acres, _ = QgsUnitTypes.decodeAreaUnit("ac")
-    assert "ha" in text.area(142000, square_metres)
-    assert text.area(4046.8564, acres).startswith("1.00")
+    assert text.areas([142000, 20], square_metres) == ["14.20 ha", "0.00 ha"]
+    assert text.areas([142, 2.5], square_metres) == ["142.00 m²", "2.50 m²"]
+    assert text.areas([2.5e9], square_metres) == ["2,500.00 km²"]
+    assert text.areas([4046.8564224 * 1234], acres)[0].startswith("1,234.00")
+    assert text.areas([], square_metres) == []
 
 
 def test_names_are_cut_between_names():
