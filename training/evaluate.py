@@ -106,7 +106,7 @@ def evaluate(
     start = time.monotonic()
     sources: dict[str, Source] = {}
     images: list[dict[str, Any]] = []
-    info = engine.model_info(model)
+    info = engine.registry.resolve(model).info
     for number, row in enumerate(rows, start=1):
         with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
             result, factor = segment_row(engine, row, model, info.gsd_m, Path(folder) / "run")

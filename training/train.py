@@ -324,6 +324,6 @@ def export(config: TrainConfig, model: AerOSeg | None = None) -> Path:
     credits = (Path(__file__).parents[1] / "resources" / "CREDITS.md").read_text(encoding="utf-8")
     save_checkpoint(
         target, model.cpu(), title=config.title, training=summary, classes=list(concepts.names),
-        licence="GPL-2.0-or-later", credits=[c for c in credits.splitlines() if c.strip()],
+        licence="GPL-2.0-or-later", credits=[c[2:] for c in credits.splitlines() if c.startswith("- ")],
     )  # fmt: skip
     return target
