@@ -36,6 +36,7 @@ class Desk:
         self.out = out
         self.is_live = os.environ.get("LIVE") == "1"
         self.stays_open = False
+        self.closes_itself = False  # a scenario that ends QGIS in its own way
 
     @property
     def plugin(self):
@@ -174,6 +175,8 @@ def go() -> None:
         (out / "error.txt").write_text(traceback.format_exc(), encoding="utf-8")
         desk.window.grab().save(str(out / "failed.png"))
     (out / "status").write_text(str(code), encoding="utf-8")
+    if desk.closes_itself and code == 0:
+        return
     if desk.is_live and code == 0:
         desk.stays_open = True
         return  # the window is the user's now

@@ -1,0 +1,110 @@
+"""The whole QGIS: load, type, click, look, interrupt, close. Each test is one scenario."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+
+import pytest
+from osgeo import gdal
+
+from .conftest import BUILTIN, REPOSITORY, SAMPLE, WORKER_PYTHON, is_alive
+
+
+def folders(results) -> list[str]:
+    return sorted(path.name for path in results.iterdir()) if results.is_dir() else []
+
+
+def test_first_run_second_run_unload_and_load_again(play, small_image, tmp_path):
+    out = play("first_run", IMAGE=small_image)
+    for picture in ("first.png", "second.png"):
+        assert (out / picture).stat().st_size > 50_000
+    # The same engine: the command line gives the same class raster as the dock.
+    classes = json.loads((out / "found.json").read_text())["classes"]
+    command = [str(WORKER_PYTHON), "-m", "backend", "segment", str(small_image)]
+    command += [str(tmp_path / "cli.tif"), "--classes", "building | house, road"]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=500)
+    dock, line = gdal.Open(classes[0]), gdal.Open(str(tmp_path / "cli.tif"))
+    assert dock.GetGeoTransform() == line.GetGeoTransform()
+    assert dock.ReadRaster() == line.ReadRaster()
+    # Unloading and loading again changes no pixel.
+    assert gdal.Open(classes[1]).ReadRaster() == gdal.Open(classes[2]).ReadRaster()
+
+
+def test_cancel_and_killed_worker_leave_nothing_and_it_runs_again(play, small_image):
+    out = play("interrupted", IMAGE=small_image)
+    assert (out / "after.png").exists()
+
+
+def test_closing_qgis_in_the_middle_of_a_run_leaves_no_orphan(play, results):
+    out = play("closed", IMAGE=SAMPLE, HOW="exit")
+    assert not is_alive(int((out / "pid").read_text()))
+    assert folders(results) == []
+
+
+def test_qgis_killed_in_the_middle_of_a_run_leaves_no_orphan_and_is_cleaned_up(
+    play, results, small_image
+):
+    out = play("closed", IMAGE=SAMPLE, HOW="kill", expected=137)
+    pid = int((out / "pid").read_text())
+    end = time.monotonic() + 20
+    while is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not is_alive(pid), "the worker outlived QGIS"
+    assert folders(results) == ["sample-0001"]  # what the dead one left, locked by nobody
+    assert not (results / "sample-0001" / "classes.tif").exists()
+    play("interrupted", IMAGE=small_image)
+    assert folders(results) == ["small-0001"]
+
+
+def test_bad_input_is_told_in_plain_words(play, small_image, tmp_path):
+    content = BUILTIN.read_bytes()
+    files = {
+        "truncated": (content[: len(content) // 2], "truncated"),
+        "pickle": (b"\x80\x04\x95\x10\x00\x00\x00", "pickle"),
+        "page": (b"<!DOCTYPE html><html>not found</html>", "HTML"),
+        "empty": (b"", "empty"),
+    }
+    pairs = []
+    for name, (data, words) in files.items():
+        path = tmp_path / f"{name}.safetensors"
+        path.write_bytes(data)
+        pairs.append([str(path), words])
+    pairs.append([str(tmp_path / "missing.safetensors"), "missing"])
+    gone = tmp_path / "gone.safetensors"
+    shutil.copyfile(BUILTIN, gone)
+    huge = tmp_path / "huge.tif"
+    options = ["SPARSE_OK=TRUE", "TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=YES"]
+    dataset = gdal.GetDriverByName("GTiff").Create(str(huge), 50_000, 50_000, 3, 1, options)
+    sample = gdal.Open(str(SAMPLE))
+    dataset.SetGeoTransform(sample.GetGeoTransform())
+    dataset.SetProjection(sample.GetProjection())
+    del dataset
+    play(
+        "bad_input",
+        IMAGE=small_image,
+        CHECKPOINTS=json.dumps(pairs),
+        GONE=gone,
+        HUGE=huge,
+    )
+
+
+def test_images_without_georeference_and_drawn_layers_keep_their_place(play, small_image, tmp_path):
+    photo, grey = tmp_path / "photo.png", tmp_path / "grey.tif"
+    gdal.Translate(str(photo), str(small_image), format="PNG")
+    (tmp_path / "photo.png.aux.xml").unlink()
+    gdal.Translate(str(grey), str(small_image), bandList=[2])
+    play("kinds", PHOTO=photo, GREY=grey)
+
+
+def test_own_checkpoint_is_added_run_and_removed_in_the_options(play, small_image, tmp_path):
+    mine = tmp_path / "mine.safetensors"
+    shutil.copyfile(BUILTIN, mine)
+    play("options", IMAGE=small_image, MINE=mine)
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not installed")
+def test_with_real_keys_and_a_real_mouse(play, small_image):
+    play("hands", IMAGE=small_image)
