@@ -269,7 +269,8 @@ def _segment(options: argparse.Namespace) -> int:
             device=options.device,
             out_dir=str(folder),
         )
-        with _ProgressLine() as progress:
+        # What a library prints must not mix with the results.
+        with _ProgressLine() as progress, contextlib.redirect_stdout(sys.stderr):
             result = engine.segment(params, progress, cancelled)
         paths = _move_results(result.paths, out, scores)
     report = result.model_dump(exclude={"paths"}) | {"paths": paths}

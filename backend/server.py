@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 CANCEL_GRACE_S = 20.0  # a job that does not stop in this time is ended with its process
 LEAVE_GRACE_S = 3.0  # for answers on their way when standard input ends
-PROGRESS_S = 0.1
+PROGRESS_S = 0.2  # between two notifications of one stage
 READ_BYTES = 1 << 16
 LIBRARIES = (
     "torch",
@@ -291,17 +291,16 @@ class Server:
         return UnknownModel(f'The model "{model}" does not exist.')
 
     def _segment(self, job: _Job) -> p.Message:
-        last_sent, last_stage = 0.0, ""
+        sent: dict[str, float] = {}
 
         def progress(
             stage: str, text: str, done: int, total: int, seconds_left: float | None
         ) -> None:
-            nonlocal last_sent, last_stage
+            # Encoding and decoding take turns; each is told, neither too often.
             now = time.monotonic()
-            lasting = stage == last_stage or {stage, last_stage} == {"encoding", "decoding"}
-            if lasting and now - last_sent < PROGRESS_S:
+            if stage != "starting" and now - sent.get(stage, -PROGRESS_S) < PROGRESS_S:
                 return
-            last_sent, last_stage = now, stage
+            sent[stage] = now
             fields = {
                 "id": job.request.id,
                 "stage": stage,
