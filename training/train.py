@@ -23,7 +23,7 @@ from torch.utils.data import DataLoader
 
 from backend.checkpoint import save_checkpoint
 from backend.errors import InputError
-from backend.models.aeroseg import AerOSeg
+from backend.models.aeroseg import AerOSeg, AerOSegConfig
 from backend.models.aeroseg.compact import CompactBackbone
 from training.config import TrainConfig
 from training.data.concepts import UNKNOWN, Concepts, load_concepts
@@ -44,6 +44,7 @@ TRUNK_FILE = "efficientnet-lite0-57934424.pth"
 DRAWN = {1: "building", 2: "road", 4: "water", 5: "bare land", 6: "solar panel", 9: "tree",
          10: "vehicle", 11: "cropland", 12: "grass"}  # fmt: skip
 DEV_CROPS = 64
+LOG_EVERY = 20
 
 
 def load_imagenet_trunk(backbone: CompactBackbone) -> None:
@@ -205,125 +206,160 @@ def _device(name: str) -> torch.device:
     return torch.device(name)
 
 
+def _trained_config(config: TrainConfig, concepts: Concepts) -> AerOSegConfig:
+    """The model's configuration with what it learns to name."""
+    return config.model.model_copy(update={"vocabulary": concepts.vocabulary})
+
+
+def _data(config: TrainConfig, concepts: Concepts) -> tuple[Crops, Crops | None]:
+    """Training crops, and plain crops of the development places."""
+    data = config.data
+    rows, held = split_rows(read_index(Path(data.index), split=data.split), config)
+    settings = CropSettings(
+        data.crop_px, data.gsd_m, data.scale, data.focus, data.cutmix, data.look
+    )  # fmt: skip
+    stored = load_rows(rows, concepts, data.gsd_m) + _drawn(config, concepts)
+    plain = CropSettings(data.crop_px, data.gsd_m, (0.99, 1.01), 0.7, 0.0, 0.0)
+    logger.info("%d images, %d held out for development", len(stored), len(held))
+    held_out = Crops(load_rows(held, concepts, data.gsd_m), plain, 1) if held else None
+    return Crops(stored, settings, config.seed), held_out
+
+
+class Trainer:
+    """State of a run: the model, its moving average, the optimiser, and how far it is."""
+
+    def __init__(self, config: TrainConfig, resume: bool) -> None:
+        self.config, self.out = config, Path(config.out)
+        self.concepts, self.device = load_concepts(), _device(config.device)
+        self.names = Names(config, self.concepts)
+        torch.manual_seed(config.seed)
+        model = AerOSeg(_trained_config(config, self.concepts))
+        if config.init == "imagenet" and isinstance(model.backbone, CompactBackbone):
+            load_imagenet_trunk(model.backbone)
+        if config.text_steps and not resume:
+            teach(model, self.concepts, minilm, config.text_steps, config.seed)
+        self.model = model.to(self.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # missing in torch's stubs
+        self.average = copy.deepcopy(self.model)
+        self.optimiser = torch.optim.AdamW(_groups(self.model, config), betas=(0.9, 0.999))
+        self.base_rates = [g["lr"] for g in self.optimiser.param_groups]
+        self.step, self.best = 0, -1.0
+        if resume and self._state_file.exists():
+            self._load()
+
+    @property
+    def _state_file(self) -> Path:
+        return self.out / "state.pt"
+
+    def _load(self) -> None:
+        state = torch.load(self._state_file, weights_only=True, map_location=self.device)
+        if state["model_config"] != self.model.config.model_dump_json():
+            raise InputError(
+                f'"{self._state_file}" is of another configuration.',
+                hint="Start without --resume, or in another folder (out=...).",
+            )
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.best = state["step"], state["best"]
+
+    def save(self) -> None:
+        """Write everything that a resumed run needs."""
+        state = {
+            "model": self.model.state_dict(), "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(), "step": self.step, "best": self.best,
+            "model_config": self.model.config.model_dump_json(),
+        }  # fmt: skip
+        _save_state(self._state_file, state)
+
+    def learn(self, image: Tensor, target: Tensor) -> tuple[float, float]:
+        """One step on a batch; the loss on the labels, and that of the back-projection."""
+        config = self.config
+        self.model.train()
+        for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):
+            group["lr"] = rate * _rate_factor(self.step, config)
+        phrases, slots, chosen, angles = self.names.draw(target, self.step)
+        chosen = chosen.to(self.device)
+        pixels = image.to(self.device).float().to(memory_format=torch.channels_last)
+        text = self.model.encode_phrases(phrases)
+        result = self.model(pixels, text, angles, slots.to(self.device))
+        logits = F.interpolate(
+            result.logits, size=chosen.shape[-2:], mode="bilinear", align_corners=False
+        )
+        loss = partial_bce(logits, chosen) + config.dice * partial_dice(logits, chosen)
+        extra = result.backprojection
+        self.optimiser.zero_grad(set_to_none=True)
+        (loss if extra is None else loss + extra).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)
+        self.optimiser.step()
+        self.step += 1
+        _average(self.average, self.model, min(config.averaging, self.step / (self.step + 10)))
+        return float(loss.detach()), 0.0 if extra is None else float(extra.detach())
+
+    def develop(self, crops: Crops) -> dict[str, Any]:
+        """Measure on the development places; keep the averaged weights when they are the best."""
+        scores = development_iou(self.average, crops, self.concepts, self.device)
+        mean = float(np.mean(list(scores.values())))
+        if mean > self.best:
+            self.best = mean
+            best = {"average": self.average.state_dict(), "step": self.step}
+            _save_state(self.out / "best.pt", best)
+        rounded = {k: round(v, 3) for k, v in scores.items()}
+        return {"step": self.step, "development": rounded, "mean": round(mean, 4)}
+
+
 def train(config: TrainConfig, resume: bool = False) -> Path:
     """Run the training and return the path of the finished checkpoint.
 
     Raises:
         InputError: data or configuration cannot be used, or a resumed run was another one.
     """
-    out = Path(config.out)
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(config.seed)
-    concepts, device = load_concepts(), _device(config.device)
-    rows, held = split_rows(read_index(Path(config.data.index), split=config.data.split), config)
-    settings = CropSettings(
-        config.data.crop_px, config.data.gsd_m, config.data.scale, config.data.focus,
-        config.data.cutmix, config.data.look,
-    )  # fmt: skip
-    stored = load_rows(rows, concepts, config.data.gsd_m) + _drawn(config, concepts)
-    plain = CropSettings(config.data.crop_px, config.data.gsd_m, (0.99, 1.01), 0.7, 0.0, 0.0)
-    dev = Crops(load_rows(held, concepts, config.data.gsd_m), plain, 1) if held else None
-
-    model_config = config.model.model_copy(update={"vocabulary": concepts.vocabulary})
-    model = AerOSeg(model_config)
-    if config.init == "imagenet" and isinstance(model.backbone, CompactBackbone):
-        load_imagenet_trunk(model.backbone)
-    if config.text_steps and not resume:
-        teach(model, concepts, minilm, config.text_steps, config.seed)
-    model = model.to(device, memory_format=torch.channels_last)
-    average = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(_groups(model, config), betas=(0.9, 0.999))
-    base = [g["lr"] for g in optimiser.param_groups]
-
-    first, best, state_file = 0, -1.0, out / "state.pt"
-    if resume and state_file.exists():
-        state = torch.load(state_file, weights_only=True, map_location=device)
-        if state["model_config"] != model_config.model_dump_json():
-            raise InputError(f'"{state_file}" is of another configuration; start without --resume.')
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        first, best = state["step"], state["best"]
-
-    names = Names(config, concepts)
-    crops = Crops(stored, settings, config.seed)
-    order = range(first * config.batch, config.steps * config.batch)
+    Path(config.out).mkdir(parents=True, exist_ok=True)
+    run = Trainer(config, resume)
+    crops, development = _data(config, run.concepts)
     loader = DataLoader(
-        crops, config.batch, sampler=order, num_workers=config.workers,
-        prefetch_factor=4 if config.workers else None,
+        crops, config.batch, sampler=range(run.step * config.batch, config.steps * config.batch),
+        num_workers=config.workers, prefetch_factor=4 if config.workers else None,
     )  # fmt: skip
-    logger.info("%d images, %d held out, device %s", len(stored), len(held), device)
-    log = (out / "log.jsonl").open("a" if first else "w", encoding="utf-8")
-    start, running = time.monotonic(), 0.0
-    for step, (image, target) in enumerate(loader, start=first):
-        model.train()
-        for group, rate in zip(optimiser.param_groups, base, strict=True):
-            group["lr"] = rate * _rate_factor(step, config)
-        phrases, slots, chosen, angles = names.draw(target, step)
-        chosen = chosen.to(device)
-        pixels = image.to(device).float().to(memory_format=torch.channels_last)
-        result = model(pixels, model.encode_phrases(phrases), angles, slots.to(device))
-        logits = F.interpolate(
-            result.logits, size=chosen.shape[-2:], mode="bilinear", align_corners=False
-        )
-        loss = partial_bce(logits, chosen) + config.dice * partial_dice(logits, chosen)
-        total = loss if result.backprojection is None else loss + result.backprojection
-        optimiser.zero_grad(set_to_none=True)
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
-        optimiser.step()
-        done = step + 1
-        _average(average, model, min(config.averaging, done / (done + 10)))
-        value = float(loss.detach())
-        running = 0.98 * running + 0.02 * value if running else value
-        if done % 20 == 0:
-            speed = (time.monotonic() - start) / (done - first)
-            line = {
-                "step": done, "loss": round(running, 4), "seconds_a_step": round(speed, 3),
-                "minutes_left": round(speed * (config.steps - done) / 60, 1),
-                "backprojection": round(float(result.backprojection.detach()), 4)
-                if result.backprojection is not None else 0.0,
-            }  # fmt: skip
+    first, start, running = run.step, time.monotonic(), 0.0
+    with (run.out / "log.jsonl").open("a" if first else "w", encoding="utf-8") as log:
+
+        def tell(line: dict[str, Any]) -> None:
             log.write(json.dumps(line) + "\n")
             log.flush()
             logger.info("%s", line)
-        if dev is not None and (done % config.evaluate_every == 0 or done == config.steps):
-            scores = development_iou(average, dev, concepts, device)
-            mean = float(np.mean(list(scores.values())))
-            rounded = {k: round(v, 3) for k, v in scores.items()}
-            log.write(
-                json.dumps({"step": done, "development": rounded, "mean": round(mean, 4)}) + "\n"
-            )
-            log.flush()
-            logger.info("step %d development %.3f %s", done, mean, rounded)
-            if mean > best:
-                best = mean
-                _save_state(out / "best.pt", {"average": average.state_dict(), "step": done})
-        if done % config.save_every == 0 or done == config.steps:
-            _save_state(state_file, {
-                "model": model.state_dict(), "average": average.state_dict(),
-                "optimiser": optimiser.state_dict(), "step": done, "best": best,
-                "model_config": model_config.model_dump_json(),
-            })  # fmt: skip
-    log.close()
-    return export(config, average if dev is None else None)
+
+        for image, target in loader:
+            loss, extra = run.learn(image, target)
+            running = 0.98 * running + 0.02 * loss if running else loss
+            last = run.step == config.steps
+            if run.step % LOG_EVERY == 0 or last:
+                pace = (time.monotonic() - start) / (run.step - first)
+                left = round(pace * (config.steps - run.step) / 60, 1)
+                tell({
+                    "step": run.step, "loss": round(running, 4), "backprojection": round(extra, 4),
+                    "seconds_a_step": round(pace, 3), "minutes_left": left,
+                })  # fmt: skip
+            if development is not None and (run.step % config.evaluate_every == 0 or last):
+                tell(run.develop(development))
+            if run.step % config.save_every == 0 or last:
+                run.save()
+    return export(config, run.average if development is None else None)
 
 
 def export(config: TrainConfig, model: AerOSeg | None = None) -> Path:
     """Write the best averaged weights of a run as a checkpoint of the product."""
-    out = Path(config.out)
-    concepts = load_concepts()
-    summary: dict[str, Any] = {"steps": config.steps, "batch": config.batch}
+    out, concepts = Path(config.out), load_concepts()
+    summary: dict[str, Any] = {"steps": config.steps, "batch": config.batch, "seed": config.seed}
     if model is None:
-        model_config = config.model.model_copy(update={"vocabulary": concepts.vocabulary})
-        model = AerOSeg(model_config)
+        model = AerOSeg(_trained_config(config, concepts))
         best = torch.load(out / "best.pt", weights_only=True, map_location="cpu")
         model.load_state_dict(best["average"])
         summary["chosen_step"] = best["step"]
     target = out / "model.safetensors"
-    credits = (Path(__file__).parents[1] / "resources" / "CREDITS.md").read_text(encoding="utf-8")
+    lines = (Path(__file__).parents[1] / "resources" / "CREDITS.md").read_text(encoding="utf-8")
     save_checkpoint(
         target, model.cpu(), title=config.title, training=summary, classes=list(concepts.names),
-        licence="GPL-2.0-or-later", credits=[c[2:] for c in credits.splitlines() if c.startswith("- ")],
+        licence="GPL-2.0-or-later",
+        credits=[line[2:] for line in lines.splitlines() if line.startswith("- ")],
     )  # fmt: skip
     return target

@@ -106,7 +106,7 @@ class ClipBackbone(nn.Module):
         return ImageFeatures(_as_map(dense, grid), tuple(taps[i] for i in self.config.taps))
 
     @staticmethod
-    def _dense_last(block: nn.Module, x: Tensor) -> Tensor:
+    def _dense_last(block: Any, x: Tensor) -> Tensor:
         """Value path of the last block on every patch token; the class token's residual is added.
 
         ``W_o (W_v y + b_v) + b_o + x_cls``: query and key are never needed (spec A2.4, F3).

@@ -7,7 +7,7 @@ text side is a short causal transformer, the text tower of CLIP at a small size.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
@@ -34,7 +34,7 @@ class CompactBackbone(nn.Module):
 
         self.config = config
         self.trunk: Any = timm.create_model(config.trunk, features_only=True, pretrained=False)
-        _, c4, c8, c16, c32 = self.trunk.feature_info.channels()
+        _, c4, c8, c16, c32 = cast(Any, self.trunk).feature_info.channels()
         neck = config.neck
         self.lateral = nn.ModuleList(nn.Conv2d(c, neck, 1) for c in (c4, c8, c16, c32))
         self.mix = nn.Sequential(

@@ -7,6 +7,8 @@ decoded in chunks with equal results.
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -28,12 +30,21 @@ class DecoderStage(nn.Module):
         guidance: int,
         guidance_in: int,
         config: DecoderConfig,
+        enlarge: tuple[int, int] | None = None,
     ) -> None:
         super().__init__()
         self.up_channels = channels_in - guidance
         self.activation = config.attention_activation
         self.up = nn.ConvTranspose2d(channels_in, self.up_channels, 2, stride=2)
-        self.guidance_proj = nn.Conv2d(guidance_in, guidance, 3, padding=1)
+        # (channels, scale) of the transposed convolution that enlarges a CLIP tap (spec A10)
+        self.guidance_up = (
+            nn.ConvTranspose2d(guidance_in, enlarge[0], enlarge[1], stride=enlarge[1])
+            if enlarge
+            else None
+        )
+        self.guidance_proj = nn.Conv2d(
+            enlarge[0] if enlarge else guidance_in, guidance, 3, padding=1
+        )
         self.conv1 = nn.Conv2d(channels_in, channels, 3, padding=1, bias=False)
         self.norm1 = nn.GroupNorm(max(1, channels // GROUP), channels)
         self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
@@ -42,7 +53,13 @@ class DecoderStage(nn.Module):
         self.spatial_att = nn.Conv2d(1, 1, 1) if config.attention else None
 
     def project(self, guide: Tensor) -> Tensor:
-        """Guidance map of this stage, (B, guidance, h, w), before any upsampling to its grid."""
+        """Guidance map of this stage (B, guidance, ., .) from a tap (B, guidance_in, h, w).
+
+        It is on the tap's grid when that is enlarged by nearest neighbour, which is left to
+        :class:`Decoder`.
+        """
+        if self.guidance_up is not None:
+            guide = self.guidance_up(guide)
         return F.relu(self.guidance_proj(guide))
 
     def attention(self, mean: Tensor) -> tuple[Tensor, Tensor]:
@@ -93,38 +110,27 @@ class Decoder(nn.Module):
         config: DecoderConfig,
     ) -> None:  # fmt: skip
         super().__init__()
-        self.upsampling = config.guidance_upsampling
         first, second = config.channels
-        to_stage = upsampled or guidance_in
+        enlarge = [(upsampled[0], 2), (upsampled[1], 4)] if upsampled else [None, None]
         self.stages = nn.ModuleList(
-            [
-                DecoderStage(hidden, first, config.guidance[0], to_stage[0], config),
-                DecoderStage(first, second, config.guidance[1], to_stage[1], config),
-            ]
+            DecoderStage(source, channels, guidance, tap, config, larger)
+            for source, channels, guidance, tap, larger in zip(
+                (hidden, first), (first, second), config.guidance, guidance_in, enlarge, strict=True
+            )
         )
-        if upsampled:  # CLIP taps are enlarged by transposed convolutions (spec A10)
-            for stage, source, target, scale in zip(
-                self.stages, guidance_in, upsampled, (2, 4), strict=True
-            ):
-                stage.guidance_up = nn.ConvTranspose2d(source, target, scale, stride=scale)
         self.classifier = nn.Conv2d(second, 1, 3, padding=1)
+
+    def _stages(self) -> tuple[DecoderStage, DecoderStage]:
+        return cast(tuple[DecoderStage, DecoderStage], tuple(self.stages))
 
     def project(self, guides: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
         """Projected guidance of both stages: what of the image the decoder ever needs.
 
         Args:
-            guides: raw maps, stage 1 and stage 2.
-
-        Returns:
-            (B, Cg1, ., .), (B, Cg2, ., .); still on the grid of the tap when it is enlarged by
-            nearest neighbour, which is left to :meth:`forward`.
+            guides: raw taps, stage 1 and stage 2.
         """
-        out = []
-        for stage, guide in zip(self.stages, guides, strict=True):
-            if self.upsampling == "transposed":
-                guide = stage.guidance_up(guide)
-            out.append(stage.project(guide))
-        return out[0], out[1]
+        first, second = self._stages()
+        return first.project(guides[0]), second.project(guides[1])
 
     def forward(self, x: Tensor, guides: tuple[Tensor, Tensor], chunk: int | None = None) -> Tensor:
         """Logits of every class.
@@ -138,7 +144,7 @@ class Decoder(nn.Module):
             (B, T, 4h, 4h).
         """
         chunk = chunk or x.shape[1]
-        first, second = self.stages
+        first, second = self._stages()
         y = _through(first, x, guides[0], chunk)
         b = x.shape[0]
         term = second.guidance_term(y.mean(dim=1), _to_grid(guides[1], y.shape[-1] * 2))
@@ -149,7 +155,7 @@ class Decoder(nn.Module):
         return torch.cat(logits, dim=1)[:, :, 0]
 
 
-def _through(stage: nn.Module, x: Tensor, guide: Tensor, chunk: int) -> Tensor:
+def _through(stage: DecoderStage, x: Tensor, guide: Tensor, chunk: int) -> Tensor:
     term = stage.guidance_term(x.mean(dim=1), _to_grid(guide, x.shape[-1] * 2))
     return torch.cat([stage(part, term) for part in x.split(chunk, dim=1)], dim=1)
 

@@ -161,6 +161,8 @@ def small_head(config: AerOSegConfig, weights: dict[str, Tensor]) -> Head:
     missing, unexpected = head.load_state_dict(state, strict=False)
     assert not unexpected
     assert all("guidance_up" in name for name in missing)
+    for stage in head.decoder.stages:
+        stage.guidance_up = None  # the stored guidance is enlarged already
     return head.eval()
 
 
