@@ -23,6 +23,8 @@ from .text import tr
 __all__ = ["ClassView", "NameInput"]
 
 ROOMY_EM = 26
+MOST_SUGGESTIONS = 5
+NO_NAME = "\uffff"
 FEWEST_ROWS, MOST_ROWS = 6, 12  # shown at once; more scroll
 
 
@@ -189,16 +191,20 @@ class NameInput(QLineEdit):
 
 
 class _PartCompleter(QCompleter):
-    """Completes the name behind the last comma."""
+    """Completes the name behind the last comma; keeps out of the way of a name that is whole."""
 
     def __init__(self, names: list[str], field: QLineEdit) -> None:
         super().__init__(names, field)
         self._field = field
+        self._names = {name.casefold() for name in names}
+        self.setMaxVisibleItems(MOST_SUGGESTIONS)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def splitPath(self, path: str) -> list[str]:
         """What is completed."""
-        return [path.rsplit(",", 1)[-1].lstrip()]
+        part = path.rsplit(",", 1)[-1].lstrip()
+        # The list of suggestions would lie over the Segment button.
+        return [NO_NAME if part.casefold() in self._names else part]
 
     def pathFromIndex(self, index: QModelIndex) -> str:
         """The whole field with the name completed."""

@@ -270,6 +270,12 @@ def test_suggestions_come_from_the_model(ready):
     assert completer.currentCompletion() == "building, water"
 
 
+def test_suggestions_keep_out_of_the_way_of_a_whole_name(ready):
+    QTest.keyClicks(ready.dock.input, "building, tree")
+    assert ready.dock.input.completer().completionCount() == 0
+    assert not ready.dock.input.completer().popup().isVisible()
+
+
 def test_unknown_name_is_announced_and_runs_on(ready):
     ready.type("building, helicopter")
     ready.settle()

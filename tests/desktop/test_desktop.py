@@ -64,7 +64,7 @@ def test_bad_input_is_told_in_plain_words(play, small_image, tmp_path):
     files = {
         "truncated": (content[: len(content) // 2], "truncated"),
         "pickle": (b"\x80\x04\x95\x10\x00\x00\x00", "pickle"),
-        "page": (b"<!DOCTYPE html><html>not found</html>", "HTML"),
+        "page": (b"<!DOCTYPE html><html>not found</html>", "web page"),
         "empty": (b"", "empty"),
     }
     pairs = []

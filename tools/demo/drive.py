@@ -167,6 +167,7 @@ def go() -> None:
             desk.window.setGeometry(*WINDOW)
         if PLUGIN not in plugins:
             raise RuntimeError("the plugin was not loaded")
+        desk.plugin.settings.results_folder = os.environ["RESULTS"]
         code = runpy.run_path(os.environ["SCENARIO"])["run"](desk) or 0
         if watch.closed:
             raise RuntimeError(f"unexpected dialogs: {watch.closed}")

@@ -31,13 +31,10 @@ askToSaveMemoryLayers=false
 projections\\unknownCrsBehavior=NoAction
 [core]
 NewsFeed\\httpsfeedqgisorg\\disabled=true
-[aeroseg]
-results_folder=${RESULTS:-$out/results}
-${SETTINGS:-}
 INI
 
 qgis=(env -u PYTHONHOME -u PYTHONPATH -u VIRTUAL_ENV -u PYTHONSTARTUP
-  OUT="$out" SCENARIO="$scenario" QGIS_PLUGINPATH="${PLUGINS:-$PWD/build/plugin}"
+  OUT="$out" SCENARIO="$scenario" RESULTS="${RESULTS:-$out/results}" QGIS_PLUGINPATH="${PLUGINS:-$PWD/build/plugin}"
   PYTHONDONTWRITEBYTECODE=1 XDG_DATA_HOME="$scratch/data" XDG_CACHE_HOME="$scratch/cache"
   LC_ALL="${LC_ALL:-C.UTF-8}" LIVE="${LIVE:-}"
   "${QGIS:-qgis}" --nologo --noversioncheck --profiles-path "$scratch" --profile demo
