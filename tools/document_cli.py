@@ -95,7 +95,7 @@ def section(parser: argparse.ArgumentParser, title: str, level: int) -> str:
 def page() -> str:
     """The whole page."""
     from backend.cli import build_parser as backend_parser
-    from training.__main__ import _parser as training_parser
+    from training.__main__ import build_parser as training_parser
 
     parts = [HEAD]
     for program, parser in (("backend", backend_parser()), ("training", training_parser())):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from backend.errors import AppError
 
-__all__ = ["main"]
+__all__ = ["build_parser", "main"]
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, text in (
@@ -31,7 +32,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--root", type=Path, help="folder its paths are relative to")
     evaluate.add_argument("--split", default="val", help="split to measure (default: val)")
     evaluate.add_argument("--shifts", default="", help="displacements in working pixels, as 4,8")
-    evaluate.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    evaluate.add_argument(
+        "--device",
+        default="auto",
+        choices=("auto", "cpu", "cuda", "mps"),
+        help="where to run (default: the fastest at hand)",
+    )
     evaluate.add_argument("--unseen", default="", help="classes never seen in training, as a,b")
     evaluate.add_argument("--only", default="", help="only sources of these names, as a,b")
     evaluate.add_argument("--out", type=Path, required=True, help="report to write (JSON)")
@@ -44,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; exit codes as in the worker's command line."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    arguments = _parser().parse_args(argv)
+    arguments = build_parser().parse_args(argv)
     try:
         return _run(arguments)
     except AppError as error:
