@@ -48,9 +48,7 @@ _DTYPE_BYTES = {
     "BOOL": 1, "U8": 1, "I8": 1, "I16": 2, "F16": 2, "BF16": 2, "I32": 4, "F32": 4, "I64": 8,
     "F64": 8,
 }  # fmt: skip
-_WANTED = (
-    "A checkpoint of AerOSeg is a .safetensors file made by this program's training or convert."
-)
+_WANTED = "A checkpoint of AerOSeg is a .safetensors file made by this program's training."
 
 # Beginnings of files that people mistake for checkpoints.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -174,7 +172,7 @@ def _read_raw_header(path: Path) -> tuple[bytes, int]:
 
 def _refuse_other_kinds(path: Path, start: bytes, size_bytes: int) -> None:
     """Say what a file is that does not begin like a safetensors file."""
-    pickled = "Convert it with: python -m backend convert FILE. Pickles are never opened directly."
+    pickled = "Pickles are never opened, because they can run any code. " + _WANTED
     if start.startswith(b"PK\x03\x04"):
         if (
             b"data.pkl" in start

@@ -29,6 +29,7 @@ from typing import Any
 
 from backend import __version__
 from backend import protocol as p
+from backend.device import missing_package
 from backend.errors import AppError, BadRequest, DiskFull, OutOfMemory, VocabularyError
 
 __all__ = ["build_parser", "run"]
@@ -36,6 +37,7 @@ __all__ = ["build_parser", "run"]
 logger = logging.getLogger(__name__)
 
 PROGRESS_S = 0.2
+CANCELLED_EXIT = 130
 LOG_S = 5.0  # between lines of progress where standard error is a file
 MAX_LIST_BYTES = 4 * 2**20
 
@@ -48,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     parser = build_parser()
     try:
-        options = parser.parse_args(arguments)
+        options = parser.parse_args(_join_negative(arguments))
     except SystemExit as end:  # argparse has said what was wrong, or printed its help
         return int(end.code or 0)
     command: Callable[[argparse.Namespace], int] = options.command
@@ -62,9 +64,23 @@ def run(arguments: Sequence[str]) -> int:
     except AppError as error:
         return _fail(error)
     except KeyboardInterrupt:
-        return _say_and_return("Cancelled.", 130)
+        _say("Cancelled.")
+        return CANCELLED_EXIT
+    except ImportError as error:
+        return _fail(missing_package(error))
     except MemoryError as error:
         return _fail(OutOfMemory("The machine has too little memory.", detail=str(error)))
+
+
+def _join_negative(arguments: Sequence[str]) -> list[str]:
+    """``--extent -5,1,2,3`` as one word: argparse takes the second for an option."""
+    out: list[str] = []
+    for word in arguments:
+        if out and out[-1] in ("--extent", "--window", "--range") and re.match(r"-[\d.]", word):
+            out[-1] += f"={word}"
+        else:
+            out.append(word)
+    return out
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -125,13 +141,14 @@ def _add_segment(commands: Any) -> None:
         help='A model of the list, or a checkpoint file. Default "builtin".',
     )
     segment.add_argument("--scores", metavar="FILE", help="Write the score raster too.")
-    segment.add_argument(
+    area = segment.add_mutually_exclusive_group()
+    area.add_argument(
         "--extent",
         type=_numbers(4),
         metavar="XMIN,YMIN,XMAX,YMAX",
         help="Only this part, in the image's coordinates; grown to whole working pixels.",
     )
-    segment.add_argument(
+    area.add_argument(
         "--window",
         type=_numbers(4, whole=True),
         metavar="COL,ROW,COLS,ROWS",
@@ -139,14 +156,14 @@ def _add_segment(commands: Any) -> None:
     )
     segment.add_argument(
         "--gsd",
-        type=_positive,
+        type=_between(1e-4, 1e6, "above 0"),
         metavar="M",
         help="Working resolution in metres per pixel; the nearest step is taken. Default: the "
         "model's.",
     )
     segment.add_argument(
         "--pixel-size",
-        type=_positive,
+        type=_between(1e-4, 1e6, "above 0"),
         metavar="M",
         help="Size of the image's own pixels in metres, where it has no georeference.",
     )
@@ -164,7 +181,10 @@ def _add_segment(commands: Any) -> None:
         "data as it is, other types from the 2nd to the 98th percentile.",
     )
     segment.add_argument(
-        "--threshold", type=_unit, metavar="T", help="Score that a class must reach, 0 to 1."
+        "--threshold",
+        type=_between(0, 1, "from 0 to 1"),
+        metavar="T",
+        help="Score that a class must reach, 0 to 1.",
     )
     segment.add_argument(
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="Default auto."
@@ -206,18 +226,16 @@ def _ranges(text: str) -> list[list[float]]:
     return [pair(part) for part in re.split(r"[;\s]+", text.strip())]
 
 
-def _positive(text: str) -> float:
-    value: float = _numbers(1)(text)[0]
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f'"{text}" is not above 0')
-    return value
+def _between(low: float, high: float, words: str) -> Callable[[str], float]:
+    """A parser of one number of a range."""
 
+    def parse(text: str) -> float:
+        value: float = _numbers(1)(text)[0]
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f'"{text}" is not {words}')
+        return value
 
-def _unit(text: str) -> float:
-    value: float = _numbers(1)(text)[0]
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not from 0 to 1')
-    return value
+    return parse
 
 
 def _class_lines(text: str) -> list[str]:
@@ -248,16 +266,10 @@ def _segment(options: argparse.Namespace) -> int:
     engine = Engine()
     gsd_m = options.gsd or engine.registry.resolve(options.model).info.gsd_m
     image = _checked(p.ImageSpec, path=options.image, bands=options.bands, ranges=options.range)
-    if options.extent is not None and options.window is not None:
-        raise BadRequest("Both an extent and a window were given.", hint="Give one of them.")
     grid = request_grid(
-        image,
-        gsd_m,
-        extent=options.extent,
-        window=options.window,
-        pixel_size_m=options.pixel_size,
-        output=options.output,
-    )
+        image, gsd_m, extent=options.extent, window=options.window,
+        pixel_size_m=options.pixel_size, output=options.output,
+    )  # fmt: skip
     with _cancel_on_signal() as cancelled, _run_folder(out) as folder:
         params = _checked(
             p.SegmentParams,
@@ -412,8 +424,8 @@ def _print_summary(result: p.SegmentResult, paths: dict[str, str]) -> None:
         print(
             f"{cls.name:<{width}} {cls.pixels:>12,} {cls.area_m2 / 1e4:>12,.2f} {score:>6}{known}"
         )
-    other = result.other
-    print(f"{'other':<{width}} {other.pixels:>12,} {other.area_m2 / 1e4:>12,.2f} {'-':>6}")
+    hectares = result.other.area_m2 / 1e4
+    print(f"{'other':<{width}} {result.other.pixels:>12,} {hectares:>12,.2f} {'-':>6}")
     stages = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in result.stages.items())
     print(f"{result.seconds:.1f} s: {stages}")
     for key, path in paths.items():
@@ -449,8 +461,7 @@ class _ProgressLine:
         if now - self._last < PROGRESS_S and stage == self._stage:
             return
         self._last, self._stage = now, stage
-        left = f", {seconds_left:.0f} s left" if seconds_left is not None else ""
-        line = f"{text}{left}"
+        line = text + (f", {seconds_left:.0f} s left" if seconds_left is not None else "")
         sys.stderr.write("\r" + line.ljust(self._width))
         sys.stderr.flush()
         self._width = max(self._width, len(line))
@@ -478,14 +489,10 @@ def _cancel_on_signal() -> Iterator[Callable[[], bool]]:
 
 def _fail(error: AppError) -> int:
     logger.info("detail: %s", error.detail)
-    return _say_and_return(f"{error.message} {error.hint}".strip(), error.exit_code)
+    _say(f"{error.message} {error.hint}".strip())
+    return error.exit_code
 
 
 def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
-
-
-def _say_and_return(text: str, code: int) -> int:
-    _say(text)
-    return code

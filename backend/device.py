@@ -23,7 +23,7 @@ from backend.errors import BadRequest, Cancelled, DeviceBusy, NotAvailable
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["DeviceChoice", "choose_device", "device_lock", "free_memory"]
+__all__ = ["DeviceChoice", "choose_device", "device_lock", "free_memory", "missing_package"]
 
 logger = logging.getLogger(__name__)
 
@@ -111,6 +111,16 @@ def choose_device(wanted: str) -> DeviceChoice:
             hint='Choose the device "auto" or "cpu".',
         )
     return _cpu(why_no_cuda)
+
+
+def missing_package(error: ImportError) -> NotAvailable:
+    """The error for a package of the worker's Python that is missing or does not load."""
+    name = error.name or "a package"
+    return NotAvailable(
+        f'The worker\'s Python cannot load "{name}": {error}.',
+        hint="Install the packages of requirements/worker.txt into it, or choose another Python.",
+        detail=sys.executable,
+    )
 
 
 def free_memory() -> None:

@@ -34,19 +34,28 @@ RESULT_OPACITY = 0.6  # the result never hides the image
 
 @dataclass(frozen=True, slots=True)
 class OutputGrid:
-    """Pixels of a result raster; ``pixel_m`` is their given size where the CRS does not tell it."""
+    """Pixels of a result raster.
+
+    Attributes:
+        gsd_m: ground sample distance at the layer's centre.
+        pixel_m: given size of a pixel, where the CRS does not tell it.
+    """
 
     width: int
     height: int
     transform: Affine
     crs: CRS | None
+    gsd_m: float
     pixel_m: float | None = None
 
     def pixel_area_m2(self, col: float, row: float) -> float:
         """Ground area of the pixel whose centre is (col, row)."""
         if self.pixel_m is not None or self.crs is None:
             return (self.pixel_m or 1.0) ** 2
-        across, down = ground_size_m(self.transform, self.crs, col, row)
+        try:
+            across, down = ground_size_m(self.transform, self.crs, col, row)
+        except LayerError:  # a corner of the image outside the area of its projection
+            return self.gsd_m**2
         return across * down
 
 
@@ -297,7 +306,7 @@ def relabel(
             styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
             layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
             used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
-            pixel_m = record["output"]["pixel_m"]
+            gsd_m, pixel_m = float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
             sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
         except (KeyError, TypeError, ValueError) as error:
             raise LayerError(
@@ -321,7 +330,7 @@ def relabel(
         }
         for entry in record["classes"]:
             entry["threshold"] = thresholds[entry["name"]]
-        grid = OutputGrid(file.width, file.height, file.transform, file.crs, pixel_m)
+        grid = OutputGrid(file.width, file.height, file.transform, file.crs, gsd_m, pixel_m)
         tally = write_results(
             _ScoreFile(file), grid, layout, styles, list(thresholds.values()),
             record, classes_path=classes_path, scores_path=None, step=step,

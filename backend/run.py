@@ -520,6 +520,7 @@ class Run:
             height,
             self.lattice.output_transform(self._window, scale),
             self.reader.crs,
+            self.lattice.native_m * scale,
             None if size_m is None else size_m * scale,
         )
 

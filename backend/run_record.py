@@ -80,7 +80,11 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
             "pixel_size_m": size_m,
             "gsd_m": lattice.native_m * lattice.factor,
         },
-        "output": {"form": facts.output, "pixel_m": None if size_m is None else size_m * scale},
+        "output": {
+            "form": facts.output,
+            "gsd_m": lattice.native_m * scale,
+            "pixel_m": None if size_m is None else size_m * scale,
+        },
         "lines": facts.vocabulary.lines,
         "classes": [
             {

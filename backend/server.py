@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend import __version__
 from backend import protocol as p
+from backend.device import missing_package
 from backend.errors import (
     AppError,
     Cancelled,
@@ -228,6 +229,8 @@ class Server:
                 hint="Close other programs, or choose a smaller area.",
                 detail=str(error),
             )
+        except ImportError as error:
+            answer = missing_package(error)
         except Exception as error:  # the last line of defence: the host always gets an answer
             trace = traceback.format_exc()
             sys.stderr.write(trace)
@@ -239,10 +242,13 @@ class Server:
         if job is not None:
             with self._waiting_lock:
                 self._waiting.pop(job.request.id, None)
+        if not isinstance(answer, AppError):
+            try:
+                self._reply(request, answer)
+            except ValueError as error:  # a number that JSON cannot hold
+                answer = WorkerError(f'The answer to "{request.method}" cannot be sent: {error}.')
         if isinstance(answer, AppError):
             self._fail(request, answer)
-        else:
-            self._reply(request, answer)
 
     def _reply(self, request: p.Request, result: p.Message) -> None:
         self._wire.send(p.Reply(id=request.id, result=result.model_dump()))

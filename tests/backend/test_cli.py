@@ -149,6 +149,22 @@ def test_image_without_georeference_takes_a_pixel_size(words: list[str], tmp_pat
     assert read(tmp_path / "out.tif").shape == (1, 75, 100)
 
 
+def test_extent_may_begin_with_a_minus(words: list[str], tmp_path: Path) -> None:
+    image = write_tif(tmp_path / "west.tif", draw(), Affine(1e-5, 0, -70.0, 0, -1e-5, -33.0),
+                      "EPSG:4326")  # fmt: skip
+    words[1] = str(image)
+    assert run([*words, "--extent", "-70.0,-33.0003,-69.9998,-33.0001"]) == 0
+    assert read(tmp_path / "out.tif").shape == (1, 20, 20)
+
+
+def test_missing_package_is_4(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "backend.engine", None)
+    assert run(words) == 4
+    assert "requirements/worker.txt" in capsys.readouterr().err
+
+
 def test_bands_and_range_are_passed_on(words: list[str], tmp_path: Path) -> None:
     data = draw()[[2, 1, 0]].astype("uint16") * 100
     words[1] = str(write_tif(tmp_path / "16.tif", data))
@@ -169,7 +185,7 @@ def test_bands_and_range_are_passed_on(words: list[str], tmp_path: Path) -> None
         (["--range", "5,5"], 2, "empty"),
         (["--bands", "1,2"], 2, "1 or 3"),
         (["--device", "npu"], 2, "invalid choice"),
-        (["--window", "0,0,5,5", "--extent", "0,0,1,1"], 2, "Give one of them"),
+        (["--window", "0,0,5,5", "--extent", "0,0,1,1"], 2, "not allowed with"),
         (["--colour", "x"], 2, "unrecognized arguments"),
         (["--extent", "0,0,1,1"], 3, "does not touch"),
         (["--bands", "7"], 3, "no band 7"),

@@ -432,7 +432,7 @@ def test_large_result_has_overviews(
         def read(self, left: int, top: int, width: int, height: int) -> np.ndarray:
             return np.full((1, height, width), 200, "uint8")
 
-    grid = outputs.OutputGrid(1500, 700, NORTH_UP, rasterio.crs.CRS.from_string(UTM))
+    grid = outputs.OutputGrid(1500, 700, NORTH_UP, rasterio.crs.CRS.from_string(UTM), 1.0)
     outputs.write_results(
         Flat(), grid, layout, [outputs.ClassStyle(1, "a", "#ff0000")], [0.5], {},
         classes_path=tmp_path / "c.tif", scores_path=tmp_path / "s.tif", step=lambda d, t: None,
@@ -731,6 +731,18 @@ def test_batches_of_an_accelerator_give_the_same_codes(
         read(single.paths.scores).astype(int) - read(batched.paths.scores).astype(int)
     )
     assert difference.max() <= 1
+
+
+def test_corner_outside_the_projection_does_not_end_the_run(
+    engine: Engine, tmp_path: Path, request_for: Make
+) -> None:
+    """The whole earth as a disk: three of its corners lie in space."""
+    crs = "+proj=geos +h=35785831 +lon_0=0 +sweep=y +units=m"
+    image = write_tif(
+        tmp_path / "disk.tif", draw(), Affine(55_000, 0, -5.5e6, 0, -73_000, 5.5e6), crs
+    )
+    result = engine.segment(request_for(image))
+    assert result.classes[0].area_m2 > 0
 
 
 def test_far_resolution_is_noted(engine: Engine, tmp_path: Path, request_for: Make) -> None:
