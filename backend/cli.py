@@ -289,7 +289,8 @@ def _segment(options: argparse.Namespace) -> int:
     for notice in result.notices:
         _say(f"Note: {notice}")
     if result.unknown:
-        _say(f"Not known to this model: {', '.join(result.unknown)}")
+        more = f" and {len(result.unknown) - 10} more" if len(result.unknown) > 10 else ""
+        _say(f"Not known to this model: {', '.join(result.unknown[:10])}{more}")
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:
