@@ -301,7 +301,7 @@ class ClassLines(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return percent(share) if share is not None else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return right_aligned()
         if role == Qt.ItemDataRole.ToolTipRole and share is not None:
             return tr("Share of the last result")
         return None
@@ -328,6 +328,12 @@ class ClassLines(QAbstractTableModel):
     def _refresh(self) -> None:
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, COLUMN_REMOVE))
+
+
+def right_aligned():
+    """Alignment of numbers, as item views take it in Qt 5 (a number) and in Qt 6 (a flag)."""
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    return flags if hasattr(flags, "value") else int(flags)
 
 
 def swatch(color: QColor | None) -> QIcon:

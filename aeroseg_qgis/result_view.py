@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .class_lines import SWATCH_PX, swatch
+from .class_lines import SWATCH_PX, right_aligned, swatch
 from .messages import SegmentResult
 from .run import Finished
 from .text import areas, count, decimal, duration, elide_names, ground, percent, tr
@@ -94,16 +94,12 @@ class ResultView(QWidget):
                 tip = tr("{name}: not known to this model").format(name=item.name)
             row.setToolTip(COLUMN_CLASS, tip)
             for column in (COLUMN_AREA, COLUMN_PIXELS, COLUMN_SCORE):
-                row.setTextAlignment(
-                    column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                )
+                row.setTextAlignment(column, right_aligned())
             self.table.addTopLevelItem(row)
         other = QTreeWidgetItem([tr("other"), other_size, count(result.other_pixels), ""])
         other.setToolTip(COLUMN_CLASS, tr("Pixels of none of the classes; not drawn on the map"))
         for column in (COLUMN_AREA, COLUMN_PIXELS):
-            other.setTextAlignment(
-                column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            )
+            other.setTextAlignment(column, right_aligned())
         italic = self.table.font()
         italic.setItalic(True)
         other.setFont(COLUMN_CLASS, italic)
