@@ -6,13 +6,13 @@ Everything is written under temporary names in the target folder and renamed at 
 from __future__ import annotations
 
 import contextlib
+import html
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-from xml.sax.saxutils import quoteattr
 
 import numpy as np
 from affine import Affine
@@ -236,9 +236,9 @@ def _color_table(
 
 def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "other") -> str:
     """QGIS style of a class raster: names and colours in the legend, "other" transparent."""
-    entries = [f'<paletteEntry value="0" color="#000000" alpha="0" label={quoteattr(other)}/>']
+    entries = [f'<paletteEntry value="0" color="#000000" alpha="0" label="{html.escape(other)}"/>']
     entries += [
-        f'<paletteEntry value="{s.id}" color="{s.color}" alpha="255" label={quoteattr(s.name)}/>'
+        f'<paletteEntry value="{s.id}" color="{s.color}" alpha="255" label="{html.escape(s.name)}"/>'
         for s in styles
     ]
     lines = "\n        ".join(entries)

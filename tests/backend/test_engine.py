@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -421,6 +422,15 @@ def test_record_is_in_the_tags_and_names_no_folder(
     with rasterio.open(result.paths.scores) as out:
         assert out.descriptions == ("red", "blue")
         assert out.tags()["AEROSEG_RECORD"] == tags["AEROSEG_RECORD"]
+
+
+def test_style_takes_any_name() -> None:
+    names = ('a "b" <c> & d', "it's", "水")
+    styles = [outputs.ClassStyle(i, name, "#102030") for i, name in enumerate(names, 1)]
+    text = outputs.style_text(outputs.CodeLayout(names, False), styles)
+    body = text[text.index("<qgis") :]
+    entries = ElementTree.fromstring(body).iter("paletteEntry")
+    assert [entry.get("label") for entry in entries] == ["other", *names]
 
 
 def test_large_result_has_overviews(
