@@ -236,10 +236,10 @@ def _color_table(
 
 def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "other") -> str:
     """QGIS style of a class raster: names and colours in the legend, "other" transparent."""
-    entries = [f'<paletteEntry value="0" color="#000000" alpha="0" label="{html.escape(other)}"/>']
-    entries += [
-        f'<paletteEntry value="{s.id}" color="{s.color}" alpha="255" label="{html.escape(s.name)}"/>'
-        for s in styles
+    rows = [(0, "#000000", 0, other), *((s.id, s.color, 255, s.name) for s in styles)]
+    entries = [
+        f'<paletteEntry value="{value}" color="{color}" alpha="{alpha}" label="{html.escape(name)}"/>'
+        for value, color, alpha, name in rows
     ]
     lines = "\n        ".join(entries)
     return f"""<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
