@@ -236,10 +236,11 @@ def _color_table(
 
 def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "other") -> str:
     """QGIS style of a class raster: names and colours in the legend, "other" transparent."""
-    rows = [(0, "#000000", 0, other), *((s.id, s.color, 255, s.name) for s in styles)]
+    rows = [(0, "#000000", 0, html.escape(other))]
+    rows += [(s.id, s.color, 255, html.escape(s.name)) for s in styles]
     entries = [
-        f'<paletteEntry value="{value}" color="{color}" alpha="{alpha}" label="{html.escape(name)}"/>'
-        for value, color, alpha, name in rows
+        f'<paletteEntry value="{value}" color="{color}" alpha="{alpha}" label="{label}"/>'
+        for value, color, alpha, label in rows
     ]
     lines = "\n        ".join(entries)
     return f"""<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
