@@ -5,6 +5,8 @@ Order from top to bottom is the order of thought: which image, which names, go, 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -43,7 +45,7 @@ from .problems import Problem
 from .result_view import ResultView
 from .run import Finished, Progress, Request, Runner
 from .settings import ProjectMemory, Settings
-from .text import count, data_size, duration, ground, size_px, tr
+from .text import about, count, data_size, duration, ground, size_px, tr
 from .widgets import (
     Card,
     ElidedLabel,
@@ -65,7 +67,9 @@ PRESETS = (
     ["building", "solar panel"],
 )
 NARROW_PX = 80
+FAR_COARSER = 16  # times the ground size that a model was made for
 SHORTCUT = "Ctrl+Return"
+MODEL_PROBLEMS = ("bad_checkpoint", "unknown_model", "needs_download")
 RESULT_PROPERTY = "aeroseg/classes"
 
 
@@ -712,7 +716,7 @@ class AeroSegDock(QgsDockWidget):
                 size=size_px(size.cols, size.rows), gsd=ground(plan.step.gsd_m)
             )
         )
-        box.setInformativeText(_question_text(plan, smaller))
+        box.setInformativeText(_question_text(plan, smaller, self.chosen_model()))
         run_smaller = run_all = None
         if smaller is not None:
             run_smaller = box.addButton(
@@ -763,6 +767,8 @@ class AeroSegDock(QgsDockWidget):
 
     def _show_failed(self, problem: Problem) -> None:
         self._set_outcome(problem.what)
+        if problem.name in MODEL_PROBLEMS:
+            self._catalogue.refresh()  # the list then says what is wrong with the model
         self.problemShown.emit(problem)
 
     def _show_cancelled(self) -> None:
@@ -797,13 +803,16 @@ def _state_icon(model: ModelInfo):
 
 
 def _model_text(model: ModelInfo) -> str:
+    title = model.title
+    if model.path and model.path == model.id:  # the user's own; titles may be alike
+        title = tr("{title} ({file})").format(title=title, file=Path(model.path).name)
     if model.is_ready:
-        return model.title
+        return title
     if model.state == "needs download" and model.size_bytes:
         return tr("{title}: needs download, {size}").format(
-            title=model.title, size=data_size(model.size_bytes)
+            title=title, size=data_size(model.size_bytes)
         )
-    return tr("{title}: {state}").format(title=model.title, state=model.state)
+    return tr("{title}: {state}").format(title=title, state=model.state)
 
 
 def _step_text(ladder: area.Ladder, index: int) -> str:
@@ -828,33 +837,38 @@ def _size_text(plan: Plan) -> str:
     if size.tiles == 1:
         text = tr("{size}, 1 tile").format(size=size_px(size.cols, size.rows))
     if size.seconds is not None:
-        text = tr("{size}, about {time}").format(size=text, time=duration(size.seconds))
+        text = tr("{size}, {time}").format(size=text, time=about(size.seconds))
     return text
 
 
-def _question_text(plan: Plan, smaller: Plan | None) -> str:
+def _question_text(plan: Plan, smaller: Plan | None, model: ModelInfo) -> str:
     size = plan.size
-    facts = tr("{tiles} tiles, about {time} on this computer, up to {disk} on disk.").format(
-        tiles=count(size.tiles),
-        time=duration(area.guessed_seconds(size)),
-        disk=data_size(size.disk_bytes),
-    )
-    parts = [facts]
+    parts = [
+        tr(
+            "It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk."
+        ).format(
+            tiles=count(size.tiles),
+            time=about(area.guessed_seconds(size)),
+            disk=data_size(size.disk_bytes),
+        )
+    ]
     if area.is_too_much(size):
         parts.append(
-            tr("It would ask the server for {n} map tiles, which is more than is decent.").format(
+            tr("That is {n} map tiles from the server, more than is decent to ask for.").format(
                 n=count(size.web_tiles)
             )
         )
-    if smaller is not None:
-        parts.append(
-            tr(
-                "At {gsd} per pixel it takes about {time}, but small things may be missed. "
-                "Zooming in keeps them."
-            ).format(
-                gsd=ground(smaller.step.gsd_m), time=duration(area.guessed_seconds(smaller.size))
-            )
+    if smaller is None:
+        return " ".join([*parts, tr("Zoom in for a smaller area.")])
+    gsd, time = ground(smaller.step.gsd_m), about(area.guessed_seconds(smaller.size))
+    if smaller.step.gsd_m > FAR_COARSER * model.gsd_m > 0:
+        text = tr(
+            "At {gsd} per pixel it takes {time}, but the model was made for {made} and may find "
+            "little. Zooming in is better."
         )
     else:
-        parts.append(tr("Zoom in for a smaller area."))
-    return " ".join(parts)
+        text = tr(
+            "At {gsd} per pixel it takes {time}, but small things may be missed. "
+            "Zooming in keeps them."
+        )
+    return " ".join([*parts, text.format(gsd=gsd, time=time, made=ground(model.gsd_m))])

@@ -9,6 +9,7 @@ from qgis.core import QgsUnitTypes
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 __all__ = [
+    "about",
     "areas",
     "count",
     "data_size",
@@ -81,7 +82,13 @@ def duration(seconds: float) -> str:
         return tr("{hours} h {minutes} min").format(hours=count(hours), minutes=count(rest))
     if seconds < 2 * YEAR_S:
         return tr("{n} days").format(n=count(round(seconds / DAY_S)))
-    return tr("years")
+    return tr("more than a year")
+
+
+def about(seconds: float) -> str:
+    """An estimated time, as in "about 5 s" or "more than a year"."""
+    time = duration(seconds)
+    return time if seconds >= 2 * YEAR_S else tr("about {time}").format(time=time)
 
 
 def data_size(size_bytes: float) -> str:

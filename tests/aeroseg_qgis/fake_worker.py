@@ -48,7 +48,7 @@ def inspect(path: str) -> dict:
     text = Path(path).read_bytes()[:4] if Path(path).is_file() else b""
     if text != b"good":
         raise LookupError(f'"{Path(path).name}" is a text file, not a checkpoint.')
-    return model(path, "My checkpoint", vocabulary=["field", "hedge"], gsd_m=1.0)
+    return model(path, "My checkpoint", path=path, vocabulary=["field", "hedge"], gsd_m=1.0)
 
 
 def models(paths: list) -> dict:

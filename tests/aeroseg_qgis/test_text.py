@@ -13,11 +13,15 @@ from aeroseg_qgis.problems import Cancelled, Problem, from_worker_error
     ("seconds", "expected"),
     [
         (0.2, "under 1 s"), (5.2, "5 s"), (75, "75 s"), (100, "2 min"), (3599, "60 min"),
-        (3600, "1 h"), (7800, "2 h 10 min"), (86400 * 3, "3 days"), (1e12, "years"),
+        (3600, "1 h"), (7800, "2 h 10 min"), (86400 * 3, "3 days"), (1e12, "more than a year"),
     ],
 )  # fmt: skip
 def test_duration(seconds, expected):
     assert text.duration(seconds) == expected
+
+
+def test_estimates_are_about_something():
+    assert [text.about(5), text.about(1e12)] == ["about 5 s", "more than a year"]
 
 
 @pytest.mark.parametrize(

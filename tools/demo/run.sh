@@ -29,8 +29,15 @@ tail -n +1 -f "$out/log.txt" &
 tail_pid=$!
 trap 'kill "$tail_pid" 2>/dev/null' EXIT
 
+# A display that is named but cannot be reached (a remote shell) counts as none.
+has_display() {
+  [ -n "${WAYLAND_DISPLAY:-}" ] && return 0
+  [ -n "${DISPLAY:-}" ] || return 1
+  ! command -v xdotool >/dev/null || timeout 5 xdotool getdisplaygeometry >/dev/null 2>&1
+}
+
 live=
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ "${CI:-}" != true ]; then
+if [ "${CI:-}" != true ] && has_display; then
   live=1
   printf 'QGIS opens on your display and stays open; close it to end the demo.\n'
 fi

@@ -62,6 +62,8 @@ def run(desk) -> None:
     desk.click("segmentButton")
     desk.wait_until(lambda: problems, 120)
     assert problems[0].name in ("bad_checkpoint", "unknown_model"), problems[0].text
+    desk.wait_until(lambda: "broken" in dock.model.currentText(), 60)
+    assert not dock.segment.isEnabled() and "no file" in dock.status.full_text
     desk.rest(200)
     desk.picture("gone.png")
     index = dock.model.findData("builtin")

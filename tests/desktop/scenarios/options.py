@@ -19,7 +19,7 @@ def run(desk) -> None:
     in_dialog(desk, add)
     desk.wait_until(lambda: desk.plugin.catalogue.find(MINE), 120)
     index = desk.dock.model.findData(MINE)
-    assert index >= 0 and "mine" not in desk.dock.model.itemText(index).lower()
+    assert index >= 0 and desk.dock.model.itemText(index).endswith("(mine.safetensors)")
     desk.dock.model.setCurrentIndex(index)
     desk.dock.model.activated.emit(index)
     desk.type("classInput", "building")
