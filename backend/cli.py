@@ -16,6 +16,7 @@ import argparse
 import contextlib
 import json
 import logging
+import os
 import re
 import shutil
 import signal
@@ -478,7 +479,7 @@ def _cancel_on_signal() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
-        _say("Cancelling...")
+        os.write(2, b"Cancelling...\n")  # sys.stderr may be in the middle of a write
 
     kept = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
