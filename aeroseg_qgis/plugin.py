@@ -74,7 +74,7 @@ class AeroSegPlugin(QObject):
         self._action.setToolTip(tr("Segment the map by class names (AerOSeg)"))
         self._action.setCheckable(True)
         self._action.setChecked(self.dock.isVisible())
-        self._action.triggered.connect(self.dock.setUserVisible)
+        self._action.triggered.connect(self._show_panel)
         self.dock.visibilityChanged.connect(self._action.setChecked)
         self.iface.addToolBarIcon(self._action)
         self.iface.addPluginToMenu(MENU, self._action)
@@ -187,7 +187,12 @@ class AeroSegPlugin(QObject):
     def _log(self, text: str, level=Qgis.MessageLevel.Info) -> None:
         QgsMessageLog.logMessage(text, LOG_TAG, level, False)
 
-    # What the panel asks for
+    # What the user and the panel ask for
+
+    def _show_panel(self, is_wanted: bool) -> None:
+        self.dock.setUserVisible(is_wanted)
+        if is_wanted:
+            self.dock.input.setFocus()
 
     def _zoom_to(self, layer_id: str) -> None:
         layer = QgsProject.instance().mapLayer(layer_id)

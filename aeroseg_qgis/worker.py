@@ -171,7 +171,8 @@ class Worker(QObject):
         process, self._process = self._process, None
         self._forget_process()
         if process is not None:
-            process.disconnect()
+            for signal, slot in self._connections(process):
+                signal.disconnect(slot)
             process.closeWriteChannel()
             if not process.waitForFinished(STOP_GRACE_MS):
                 process.kill()
@@ -193,15 +194,22 @@ class Worker(QObject):
             return False
         process = QProcess(self)
         process.setProcessEnvironment(clean_environment())
-        process.readyReadStandardOutput.connect(self._read_stdout)
-        process.readyReadStandardError.connect(self._read_stderr)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_process_error)
+        for signal, slot in self._connections(process):
+            signal.connect(slot)
         self._process = process
         self._last_log.clear()
         process.start(command.program, command.arguments)
         self.stateChanged.emit()
         return self._process is not None
+
+    def _connections(self, process: QProcess) -> list[tuple]:
+        """What of a process is listened to, and where."""
+        return [
+            (process.readyReadStandardOutput, self._read_stdout),
+            (process.readyReadStandardError, self._read_stderr),
+            (process.finished, self._on_finished),
+            (process.errorOccurred, self._on_process_error),
+        ]
 
     def _answer_later(self, request: _Request, problem: Problem) -> None:
         """Report from the event loop, so that call() has returned its id before."""
