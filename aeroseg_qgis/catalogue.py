@@ -6,6 +6,7 @@ at the start of QGIS.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -14,9 +15,17 @@ from .environment import code_root
 from .messages import ModelInfo
 from .problems import Problem
 from .settings import Settings
+from .text import tr
 from .worker import Worker
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "title_of"]
+
+
+def title_of(model: ModelInfo) -> str:
+    """The model's title; the user's own files, whose titles may be alike, with the file's name."""
+    if model.path and model.path == model.id:
+        return tr("{title} ({file})").format(title=model.title, file=Path(model.path).name)
+    return model.title
 
 
 class Catalogue(QObject):

@@ -5,8 +5,6 @@ Order from top to bottom is the order of thought: which image, which names, go, 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -35,7 +33,7 @@ from qgis.PyQt.QtWidgets import (
 
 from . import area
 from .area import Plan, View
-from .catalogue import Catalogue
+from .catalogue import Catalogue, title_of
 from .class_lines import ClassLines
 from .class_view import ClassView, NameInput
 from .environment import Environment
@@ -201,7 +199,6 @@ class AeroSegDock(QgsDockWidget):
         self.pixel_size.setSingleStep(0.1)
         self.pixel_size.setSuffix(tr(" m"))
         self.pixel_size.setSpecialValueText(tr("not known yet"))
-        self.pixel_size.setKeyboardTracking(False)
         self.pixel_size.setToolTip(
             tr("This image has no coordinate system: how many metres is one pixel on the ground?")
         )
@@ -608,8 +605,8 @@ class AeroSegDock(QgsDockWidget):
         asks = planner.asks_pixel_size
         self.pixel_size.setVisible(asks)
         self._pixel_label.setVisible(asks)
-        if asks:
-            self.pixel_size.blockSignals(True)
+        if asks and self.pixel_size.value() != (planner.pixel_size_m or 0.0):
+            self.pixel_size.blockSignals(True)  # never while it is being typed
             self.pixel_size.setValue(planner.pixel_size_m or 0.0)
             self.pixel_size.blockSignals(False)
         self.resolution.clear()
@@ -803,9 +800,7 @@ def _state_icon(model: ModelInfo):
 
 
 def _model_text(model: ModelInfo) -> str:
-    title = model.title
-    if model.path and model.path == model.id:  # the user's own; titles may be alike
-        title = tr("{title} ({file})").format(title=title, file=Path(model.path).name)
+    title = title_of(model)
     if model.is_ready:
         return title
     if model.state == "needs download" and model.size_bytes:

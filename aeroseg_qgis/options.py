@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, title_of
 from .environment import Environment
 from .messages import ModelInfo, WorkerInfo
 from .problems import Problem
@@ -298,7 +298,7 @@ class OptionsPage(QgsOptionsPageWidget):
         for model in self._listed():
             item = QTreeWidgetItem(
                 [
-                    model.title,
+                    title_of(model),
                     model.state,
                     ground(model.gsd_m) if model.gsd_m > 0 else "",
                     data_size(model.size_bytes) if model.size_bytes else "",

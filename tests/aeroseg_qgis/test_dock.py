@@ -365,8 +365,9 @@ def test_image_without_georeference_asks_its_pixel_size(bench, add_raster, fake)
     bench.type("building")
     assert dock.pixel_size.isVisible() and not dock.segment.isEnabled()
     assert "how large a pixel" in dock.status.full_text
-    dock.pixel_size.setValue(0.25)
-    assert dock.segment.isEnabled()
+    dock.pixel_size.selectAll()
+    QTest.keyClicks(dock.pixel_size, "0.25")  # no Enter: the button wakes while it is typed
+    assert dock.segment.isEnabled() and dock.pixel_size.value() == 0.25
     assert dock.resolution.currentText() == "0.50 m (recommended)"
     bench.run_to_end()
     grid = fake.requests("segment")[0]["grid"]

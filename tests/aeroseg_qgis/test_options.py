@@ -72,7 +72,7 @@ def test_checkpoint_is_looked_into_and_joins_with_ok(make_page, settings, applie
     page = make_page()
     page.add_checkpoint(str(path))
     wait_until(lambda: "joins the list" in page.model_message.text())
-    assert titles(page)[-1] == "My checkpoint"
+    assert titles(page)[-1] == "My checkpoint (mine ü.safetensors)"
     assert "Names (2): field, hedge" in page.details.toPlainText()
     assert "1.00 m per pixel" in page.details.toPlainText()
     assert settings.checkpoints == [] and applied == []
