@@ -5,55 +5,26 @@ Order from top to bottom is the order of thought: which image, which names, go, 
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
-from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QMessageBox,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QShortcut,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWhatsThis,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QShortcut, QWhatsThis, QWidget
 
 from . import area
 from .area import Plan, View
-from .catalogue import Catalogue, title_of
+from .catalogue import Catalogue
 from .class_lines import ClassLines
-from .class_view import ClassView, NameInput
+from .dock_form import DockForm
 from .environment import Environment
+from .large_run import LargeRunQuestion
 from .messages import ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
-from .result_view import ResultView
 from .run import Finished, Progress, Request, Runner
 from .settings import ProjectMemory, Settings
-from .text import about, count, data_size, duration, ground, size_px, tr
-from .widgets import (
-    Card,
-    ElidedLabel,
-    Notice,
-    PresetChips,
-    StatusLabel,
-    heading_label,
-    line,
-    tool_button,
-)
+from .text import count, duration, tr
+from .wording import model_text, size_text, state_icon, step_text
 from .worker import Worker
 
 __all__ = ["AeroSegDock"]
@@ -64,18 +35,15 @@ PRESETS = (
     ["water", "tree", "cropland", "bare land"],
     ["building", "solar panel"],
 )
-NARROW_PX = 80
-FAR_COARSER = 16  # times the ground size that a model was made for
 SHORTCUT = "Ctrl+Return"
 MODEL_PROBLEMS = ("bad_checkpoint", "unknown_model", "needs_download")
 RESULT_PROPERTY = "aeroseg/classes"
 
 
-class AeroSegDock(QgsDockWidget):
+class AeroSegDock(DockForm):
     """The AerOSeg panel."""
 
     optionsAsked = pyqtSignal()
-    pythonAsked = pyqtSignal()  # "use an existing Python"
     sampleAsked = pyqtSignal()
     problemShown = pyqtSignal(object)  # Problem, for the message bar
     resultShown = pyqtSignal(object)  # Finished, for the message bar
@@ -91,8 +59,7 @@ class AeroSegDock(QgsDockWidget):
         runner: Runner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("AerOSeg"), parent)
-        self.setObjectName("AeroSegDock")
+        super().__init__(ClassLines(), parent)
         self._canvas = canvas
         self._settings = settings
         self._memory = ProjectMemory()
@@ -101,7 +68,6 @@ class AeroSegDock(QgsDockWidget):
         self._catalogue = catalogue
         self._runner = runner
         self.planner = Planner(settings, self)
-        self.lines = ClassLines(self)
         self._starts_when_ready = False
         self._is_loading_project = False
         self._has_looked = False
@@ -109,209 +75,8 @@ class AeroSegDock(QgsDockWidget):
         self._parse_timer = QTimer(self)
         self._parse_timer.setSingleShot(True)
         self._parse_timer.setInterval(PARSE_DELAY_MS)
-        self._build()
         self._connect()
         self.read_project()
-
-    # Building
-
-    def _build(self) -> None:
-        body = QWidget(self)
-        body.setObjectName("aerosegBody")
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(6)
-        layout.addLayout(self._build_image())
-        layout.addWidget(line(body))
-        layout.addLayout(self._build_classes())
-        layout.addWidget(line(body))
-        layout.addLayout(self._build_run())
-        self.result = ResultView(body)
-        self.result.setObjectName("resultView")
-        layout.addWidget(self.result)
-        layout.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("aerosegScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        scroll.setMinimumWidth(260)
-        self.setWidget(scroll)
-
-    def _build_image(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setContentsMargins(0, 0, 0, 0)
-        self.image = QgsMapLayerComboBox(self)
-        self.image.setObjectName("imageCombo")
-        self.image.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.image.setToolTip(tr("The image to segment; it follows the active raster layer"))
-        _let_shrink(self.image)
-        self.sample = QPushButton(tr("Load the sample scene"), self)
-        self.sample.setObjectName("sampleButton")
-        self.sample.setToolTip(tr("Open the drawn scene that comes with AerOSeg, to try it"))
-        self.no_image = ElidedLabel(tr("Open an image first."), self)
-        self.no_image.setObjectName("noImageLabel")
-        self.options = tool_button(
-            "optionsButton",
-            QgsApplication.getThemeIcon("/mActionOptions.svg"),
-            tr("AerOSeg options: Python, models, results folder"),
-            self,
-        )
-        self.help = tool_button(
-            "helpButton",
-            QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
-            tr("What is this? Click here, then on a part of the panel"),
-            self,
-        )
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        for widget, stretch in (
-            (self.image, 1),
-            (self.no_image, 1),
-            (self.options, 0),
-            (self.help, 0),
-        ):
-            row.addWidget(widget, stretch)
-        form.addRow(tr("Image"), row)
-        form.addRow(self.sample)
-        self.view = QRadioButton(tr("Map view"), self)
-        self.view.setObjectName("areaView")
-        self.view.setToolTip(tr("Segment the part of the image that the map shows"))
-        self.whole = QRadioButton(tr("Layer"), self)
-        self.whole.setObjectName("areaLayer")
-        self.whole.setToolTip(tr("Segment the whole image"))
-        self._areas = QButtonGroup(self)
-        self._areas.addButton(self.view)
-        self._areas.addButton(self.whole)
-        areas = QHBoxLayout()
-        areas.addWidget(self.view)
-        areas.addWidget(self.whole)
-        areas.addStretch(1)
-        form.addRow(tr("Area"), areas)
-        self.pixel_size = QDoubleSpinBox(self)
-        self.pixel_size.setObjectName("pixelSize")
-        self.pixel_size.setDecimals(3)
-        self.pixel_size.setMinimumWidth(NARROW_PX)
-        self.pixel_size.setRange(0.0, 100_000.0)
-        self.pixel_size.setSingleStep(0.1)
-        self.pixel_size.setSuffix(tr(" m"))
-        self.pixel_size.setSpecialValueText(tr("not known yet"))
-        self.pixel_size.setToolTip(
-            tr("This image has no coordinate system: how many metres is one pixel on the ground?")
-        )
-        self._pixel_label = QLabel(tr("Pixel size"), self)
-        form.addRow(self._pixel_label, self.pixel_size)
-        self.resolution = QComboBox(self)
-        self.resolution.setObjectName("resolutionCombo")
-        self.resolution.setToolTip(
-            tr("Size of a pixel that the model sees, in metres on the ground")
-        )
-        _let_shrink(self.resolution)
-        form.addRow(tr("Resolution"), self.resolution)
-        self.size = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
-        self.size.setObjectName("sizeLabel")
-        self.size.set_muted()
-        form.addRow(self.size)
-        return form
-
-    def _build_classes(self) -> QVBoxLayout:
-        heading = heading_label(tr("Classes"), self)
-        self.undo = tool_button(
-            "undoButton",
-            QgsApplication.getThemeIcon("/mActionUndo.svg"),
-            tr("Undo in the list"),
-            self,
-        )
-        self.redo = tool_button(
-            "redoButton",
-            QgsApplication.getThemeIcon("/mActionRedo.svg"),
-            tr("Redo in the list"),
-            self,
-        )
-        self.presets = QToolButton(self)
-        self.presets.setObjectName("presetsButton")
-        self.presets.setText(tr("Presets"))
-        self.presets.setToolTip(tr("Replace the list by a ready one"))
-        self.presets.setAutoRaise(True)
-        self.presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._preset_menu = QMenu(self.presets)
-        self.presets.setMenu(self._preset_menu)
-        top = QHBoxLayout()
-        top.setSpacing(2)
-        top.addWidget(heading, 1)
-        for button in (self.undo, self.redo, self.presets):
-            top.addWidget(button)
-        self.names = ClassView(self.lines, self)
-        self.names.setObjectName("classList")
-        self.names.setToolTip(tr("The names to look for. Double-click to edit, Delete to remove"))
-        self.chips = PresetChips(tr("Type names below, or take one of these:"), self)
-        self.chips.setObjectName("presetChips")
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.chips)
-        self._stack.addWidget(self.names)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.input = NameInput(self)
-        self.input.setObjectName("classInput")
-        self.input.setPlaceholderText(tr("Type a name, Enter adds, commas split"))
-        self.input.setToolTip(
-            tr(
-                "Class names, for example: building, road. Other words for the same class go "
-                "behind a bar: building | house | roof. Several lines can be pasted."
-            )
-        )
-        self.notice = Notice(self)
-        self.notice.setObjectName("noticeFrame")
-        layout = QVBoxLayout()
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(self._stack)
-        layout.addWidget(self.input)
-        layout.addWidget(self.notice)
-        return layout
-
-    def _build_run(self) -> QVBoxLayout:
-        self.model = QComboBox(self)
-        self.model.setObjectName("modelCombo")
-        self.model.setToolTip(tr("The model that answers. Add your own in the options"))
-        _let_shrink(self.model)
-        self._model_label = QLabel(tr("Model"), self)
-        row = QHBoxLayout()
-        row.addWidget(self._model_label)
-        row.addWidget(self.model, 1)
-        self.card = Card(self)
-        self.card.setObjectName("environmentCard")
-        self.card.add_button(
-            "usePythonButton",
-            tr("Use an existing Python…"),
-            tr("Choose a Python that has PyTorch and the other packages"),
-            self.pythonAsked.emit,
-        )
-        self.segment = QPushButton(self)
-        self.segment.setObjectName("segmentButton")
-        self.segment.setMinimumHeight(int(1.6 * self.segment.sizeHint().height()))
-        self.segment.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.bar = QProgressBar(self)
-        self.bar.setObjectName("progressBar")
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(10)
-        self.bar.setToolTip(tr("How far the run is"))
-        policy = self.bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
-        self.bar.setSizePolicy(policy)
-        self.bar.hide()
-        self.status = StatusLabel(self)
-        self.status.setObjectName("statusLabel")
-        layout = QVBoxLayout()
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(self.card)
-        layout.addWidget(self.segment)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.status)
-        return layout
 
     def _connect(self) -> None:
         self.image.layerChanged.connect(self._on_image)
@@ -330,7 +95,7 @@ class AeroSegDock(QgsDockWidget):
         self.undo.clicked.connect(self.lines.undo)
         self.redo.clicked.connect(self.lines.redo)
         self.chips.chosen.connect(self._take_preset)
-        self._preset_menu.aboutToShow.connect(self._fill_preset_menu)
+        self.preset_menu.aboutToShow.connect(self._fillpreset_menu)
         self.model.activated.connect(self._on_model)
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
@@ -352,9 +117,6 @@ class AeroSegDock(QgsDockWidget):
         project.cleared.connect(self.read_project)
         project.layersAdded.connect(self._on_layers)
         project.layersRemoved.connect(self._on_layers)
-        for widget in self.findChildren(QWidget):
-            if widget.toolTip() and not widget.whatsThis():
-                widget.setWhatsThis(widget.toolTip())
 
     def disconnect_all(self) -> None:
         """Before the dock goes: nothing outside may call it any more."""
@@ -453,13 +215,13 @@ class AeroSegDock(QgsDockWidget):
         self.lines.replace_all(names)
         self.input.setFocus()
 
-    def _fill_preset_menu(self) -> None:
-        self._preset_menu.clear()
+    def _fillpreset_menu(self) -> None:
+        self.preset_menu.clear()
         for title, names in self._preset_list():
             text = ", ".join(names)
             if len(text) > 60:
                 text = text[:57] + "…"
-            self._preset_menu.addAction(
+            self.preset_menu.addAction(
                 f"{title}: {text}" if title else text,
                 lambda names=names: self._take_preset(names),
             )
@@ -481,7 +243,7 @@ class AeroSegDock(QgsDockWidget):
 
     def _on_lines_edited(self) -> None:
         lines = self.lines.lines
-        self._stack.setCurrentWidget(self.names if lines else self.chips)
+        self.stack.setCurrentWidget(self.names if lines else self.chips)
         if not lines:
             self._offer_presets()
         self.undo.setEnabled(self.lines.can_undo)
@@ -553,7 +315,7 @@ class AeroSegDock(QgsDockWidget):
 
     def _show_models(self) -> None:
         has_python = self._environment.is_usable()
-        for widget in (self.model, self._model_label):
+        for widget in (self.model, self.model_label):
             widget.setVisible(has_python)
         self.card.setVisible(not has_python)
         if not has_python:
@@ -564,7 +326,7 @@ class AeroSegDock(QgsDockWidget):
         wanted = self._memory.read("model") or self._settings.model
         self.model.clear()
         for model in self._catalogue.models:
-            self.model.addItem(_state_icon(model), _model_text(model), model.id)
+            self.model.addItem(state_icon(model), model_text(model), model.id)
             tip = "\n".join(part for part in (model.title, model.reason, *model.needs) if part)
             self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         index = self.model.findData(wanted)
@@ -604,7 +366,7 @@ class AeroSegDock(QgsDockWidget):
         planner = self.planner
         asks = planner.asks_pixel_size
         self.pixel_size.setVisible(asks)
-        self._pixel_label.setVisible(asks)
+        self.pixel_label.setVisible(asks)
         if asks and self.pixel_size.value() != (planner.pixel_size_m or 0.0):
             self.pixel_size.blockSignals(True)  # never while it is being typed
             self.pixel_size.setValue(planner.pixel_size_m or 0.0)
@@ -613,10 +375,10 @@ class AeroSegDock(QgsDockWidget):
         ladder = planner.ladder
         if ladder is not None:
             for index, step in enumerate(ladder.steps):
-                self.resolution.addItem(_step_text(ladder, index), step.scale)
+                self.resolution.addItem(step_text(ladder, index), step.scale)
             self.resolution.setCurrentIndex(ladder.steps.index(planner.step))
         self.resolution.setEnabled(ladder is not None)
-        self.size.show_text(_size_text(planner.plan) if planner.plan is not None else "")
+        self.size.show_text(size_text(planner.plan) if planner.plan is not None else "")
         self._show_button()
 
     # The button
@@ -700,47 +462,16 @@ class AeroSegDock(QgsDockWidget):
             self._show_failed(problem)
 
     def _ask(self, plan: Plan) -> None:
-        """The one dialog: a run so large that nobody would want it by accident."""
-        size = plan.size
-        smaller = self.planner.smaller_plan()
-        too_much = area.is_too_much(size)
-        box = QMessageBox(self)
-        box.setObjectName("largeRunQuestion")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("AerOSeg: a large area"))
-        box.setText(
-            tr("This area is {size} at {gsd} per pixel.").format(
-                size=size_px(size.cols, size.rows), gsd=ground(plan.step.gsd_m)
-            )
-        )
-        box.setInformativeText(_question_text(plan, smaller, self.chosen_model()))
-        run_smaller = run_all = None
-        if smaller is not None:
-            run_smaller = box.addButton(
-                tr("Use {gsd}").format(gsd=ground(smaller.step.gsd_m)),
-                QMessageBox.ButtonRole.AcceptRole,
-            )
-            box.setDefaultButton(run_smaller)
-        if not too_much:
-            run_all = box.addButton(tr("Run it all"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        if smaller is None:
-            box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def answered(button) -> None:
-            if run_smaller is not None and button is run_smaller:
-                self.planner.set_scale(smaller.step.scale)
-                self._run(smaller)
-            elif run_all is not None and button is run_all:
-                self._run(plan)
-
-        box.buttonClicked.connect(answered)
+        """Let the user decide about a run that is very large."""
+        box = LargeRunQuestion(plan, self.planner.smaller_plan(), self.chosen_model(), self)
+        box.chosen.connect(self._run_chosen)
         box.open()
         self.questionShown.emit(box)
 
-    # The run
+    def _run_chosen(self, plan: Plan) -> None:
+        """Run the plan that was chosen, and show its resolution."""
+        self.planner.set_scale(plan.step.scale)
+        self._run(plan)
 
     def _show_progress(self, progress: Progress) -> None:
         self.bar.show()
@@ -778,92 +509,5 @@ class AeroSegDock(QgsDockWidget):
         self._show_button()
 
 
-def _let_shrink(combo: QComboBox) -> None:
-    """Let a combo box be narrower than its longest entry."""
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(8)
-    combo.setMinimumWidth(NARROW_PX)
-    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
 def _is_result(layer: QgsRasterLayer) -> bool:
     return layer.customProperty(RESULT_PROPERTY) is not None
-
-
-def _state_icon(model: ModelInfo):
-    name = {
-        "ready": "/mIconSuccess.svg",
-        "needs download": "/mActionRefresh.svg",
-        "needs weights": "/mIconWarning.svg",
-    }.get(model.state, "/mIconCritical.svg")
-    return QgsApplication.getThemeIcon(name)
-
-
-def _model_text(model: ModelInfo) -> str:
-    title = title_of(model)
-    if model.is_ready:
-        return title
-    if model.state == "needs download" and model.size_bytes:
-        return tr("{title}: needs download, {size}").format(
-            title=title, size=data_size(model.size_bytes)
-        )
-    return tr("{title}: {state}").format(title=title, state=model.state)
-
-
-def _step_text(ladder: area.Ladder, index: int) -> str:
-    step = ladder.steps[index]
-    text = ground(step.gsd_m)
-    if step.zoom is not None:
-        text = tr("{gsd}, zoom {zoom}").format(gsd=text, zoom=step.zoom)
-    if index == ladder.recommended:
-        return tr("{resolution} (recommended)").format(resolution=text)
-    if index == 0 and step.zoom is None:
-        return tr("{resolution} (native)").format(resolution=text)
-    return text
-
-
-def _size_text(plan: Plan) -> str:
-    size = plan.size
-    if not size.tiles:
-        return size_px(size.cols, size.rows)
-    text = tr("{size}, {tiles} tiles").format(
-        size=size_px(size.cols, size.rows), tiles=count(size.tiles)
-    )
-    if size.tiles == 1:
-        text = tr("{size}, 1 tile").format(size=size_px(size.cols, size.rows))
-    if size.seconds is not None:
-        text = tr("{size}, {time}").format(size=text, time=about(size.seconds))
-    return text
-
-
-def _question_text(plan: Plan, smaller: Plan | None, model: ModelInfo) -> str:
-    size = plan.size
-    parts = [
-        tr(
-            "It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk."
-        ).format(
-            tiles=count(size.tiles),
-            time=about(area.guessed_seconds(size)),
-            disk=data_size(size.disk_bytes),
-        )
-    ]
-    if area.is_too_much(size):
-        parts.append(
-            tr("That is {n} map tiles from the server, more than is decent to ask for.").format(
-                n=count(size.web_tiles)
-            )
-        )
-    if smaller is None:
-        return " ".join([*parts, tr("Zoom in for a smaller area.")])
-    gsd, time = ground(smaller.step.gsd_m), about(area.guessed_seconds(smaller.size))
-    if smaller.step.gsd_m > FAR_COARSER * model.gsd_m > 0:
-        text = tr(
-            "At {gsd} per pixel it takes {time}, but the model was made for {made} and may find "
-            "little. Zooming in is better."
-        )
-    else:
-        text = tr(
-            "At {gsd} per pixel it takes {time}, but small things may be missed. "
-            "Zooming in keeps them."
-        )
-    return " ".join([*parts, text.format(gsd=gsd, time=time, made=ground(model.gsd_m))])

@@ -1,0 +1,63 @@
+"""What the panel says about models, resolutions and sizes."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtGui import QIcon
+
+from .area import Ladder, Plan
+from .catalogue import title_of
+from .messages import ModelInfo
+from .text import about, count, data_size, ground, size_px, tr
+
+__all__ = ["model_text", "size_text", "state_icon", "step_text"]
+
+
+def state_icon(model: ModelInfo) -> QIcon:
+    """The icon of a model's state."""
+    name = {
+        "ready": "/mIconSuccess.svg",
+        "needs download": "/mActionRefresh.svg",
+        "needs weights": "/mIconWarning.svg",
+    }.get(model.state, "/mIconCritical.svg")
+    return QgsApplication.getThemeIcon(name)
+
+
+def model_text(model: ModelInfo) -> str:
+    """A model in the combo box."""
+    title = title_of(model)
+    if model.is_ready:
+        return title
+    if model.state == "needs download" and model.size_bytes:
+        return tr("{title}: needs download, {size}").format(
+            title=title, size=data_size(model.size_bytes)
+        )
+    return tr("{title}: {state}").format(title=title, state=model.state)
+
+
+def step_text(ladder: Ladder, index: int) -> str:
+    """A resolution in the combo box."""
+    step = ladder.steps[index]
+    text = ground(step.gsd_m)
+    if step.zoom is not None:
+        text = tr("{gsd}, zoom {zoom}").format(gsd=text, zoom=step.zoom)
+    if index == ladder.recommended:
+        return tr("{resolution} (recommended)").format(resolution=text)
+    if index == 0 and step.zoom is None:
+        return tr("{resolution} (native)").format(resolution=text)
+    return text
+
+
+def size_text(plan: Plan) -> str:
+    """Size, tiles and time of a run."""
+    size = plan.size
+    if not size.tiles:
+        return size_px(size.cols, size.rows)
+    text = tr("{size}, {tiles} tiles").format(
+        size=size_px(size.cols, size.rows), tiles=count(size.tiles)
+    )
+    if size.tiles == 1:
+        text = tr("{size}, 1 tile").format(size=size_px(size.cols, size.rows))
+    if size.seconds is not None:
+        text = tr("{size}, {time}").format(size=text, time=about(size.seconds))
+    return text
