@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample" / "sample.tif"
 SAMPLE_LABEL = ROOT / "resources" / "sample" / "sample_label.png"
 LABEL_NAMES = ROOT / "training" / "data" / "drawing" / "labels.py"
-SAMPLE_CLASSES = "building, road, tree, grass, water, cropland"
+SAMPLE_CLASSES = "building, road, tree, water, solar panel, cropland, bare land"
 M2_PER_HECTARE = 10_000
 ALIGNED_PX = 1e-6
 
