@@ -16,7 +16,6 @@ from backend.codes import code_scores
 from backend.engine import Engine
 from backend.models import build_model
 from backend.models.base import ClassPrompt
-from backend.registry import RESOURCES
 from tests.backend.conftest import draw, read, write_tif
 
 Make = Callable[..., p.SegmentParams]
@@ -113,9 +112,6 @@ def test_300_names_work(checkpoint: Path, scene: Path, request_for: Make) -> Non
     assert read(result.paths.classes).dtype == np.uint16
 
 
-@pytest.mark.skipif(
-    not (RESOURCES / "builtin.safetensors").exists(), reason="the built-in model is not here"
-)
 def test_builtin_model_segments_and_names_what_it_does_not_know(
     tmp_path: Path, request_for: Make
 ) -> None:

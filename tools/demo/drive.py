@@ -89,6 +89,24 @@ class Desk:
         """Click a widget with the left button."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
 
+    def segment(self, limit_s: float = 400.0):
+        """Click Segment and wait for the result; what failed is raised."""
+        self.wait_until(lambda: self.dock.segment.isEnabled(), 120)
+        ended: list = []
+        runner = self.plugin.runner
+        for signal in (runner.failed, runner.finished):
+            signal.connect(ended.append)
+        try:
+            self.click("segmentButton")
+            self.wait_until(lambda: ended, limit_s)
+        finally:
+            for signal in (runner.failed, runner.finished):
+                signal.disconnect(ended.append)
+        if isinstance(ended[0], Exception):
+            raise ended[0]
+        self.drawn()
+        return ended[0]
+
     def type(self, name: str, text: str, *, enter: bool = True) -> None:
         """Type into a field, key by key."""
         field = self.find(name)

@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.models.aeroseg.config import ClipConfig
+from backend.models.aeroseg.preparation import SquareInput
 from backend.models.aeroseg.tokens import clip_tokens
 from backend.torchvision_ops import ensure_torchvision
 
@@ -51,9 +52,6 @@ def resample_positions(table: Tensor, grid: int) -> Tensor:
 class ClipBackbone(nn.Module):
     """A CLIP whose last image block gives dense features (spec A2)."""
 
-    mean: Tensor
-    std: Tensor
-
     def __init__(self, config: ClipConfig) -> None:
         super().__init__()
         ensure_torchvision()
@@ -77,16 +75,7 @@ class ClipBackbone(nn.Module):
             ),
             quick_gelu=config.quick_gelu,
         )
-        self.register_buffer("mean", torch.tensor(CLIP_MEAN)[:, None, None], persistent=False)
-        self.register_buffer("std", torch.tensor(CLIP_STD)[:, None, None], persistent=False)
-
-    def prepare(self, image: Tensor) -> Tensor:
-        """Normalise (B, 3, H, W) in 0..255 and resize to the input side, no antialias (A1)."""
-        x = (image - self.mean) / self.std
-        side = self.config.input_px
-        if x.shape[-2:] == (side, side):
-            return x
-        return F.interpolate(x, size=(side, side), mode="bilinear", align_corners=False)
+        self.prepare = SquareInput(CLIP_MEAN, CLIP_STD, config.input_px)
 
     def forward(self, x: Tensor) -> ImageFeatures:
         """Dense features and taps of prepared images (B, 3, input_px, input_px)."""

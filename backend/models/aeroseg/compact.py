@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.models.aeroseg.clip import ImageFeatures, encode_causal_text
 from backend.models.aeroseg.config import CompactConfig
+from backend.models.aeroseg.preparation import SquareInput
 from backend.models.aeroseg.tokens import ShortTokenizer
 from backend.torchvision_ops import ensure_torchvision
 
@@ -23,8 +23,6 @@ __all__ = ["CompactBackbone"]
 
 class CompactBackbone(nn.Module):
     """EfficientNet trunk, feature pyramid, projection; and a text tower."""
-
-    mean: Tensor
 
     def __init__(self, config: CompactConfig) -> None:
         super().__init__()
@@ -51,11 +49,7 @@ class CompactBackbone(nn.Module):
             output_dim=config.embed_dim,
         )
         # The statistics of the trunk's ImageNet weights: (x - 127) / 128.
-        self.register_buffer("mean", torch.full((3, 1, 1), 127.0), persistent=False)
-
-    def prepare(self, image: Tensor) -> Tensor:
-        """Normalise (B, 3, H, W) in 0..255."""
-        return (image - self.mean) / 128.0
+        self.prepare = SquareInput((127.0,) * 3, (128.0,) * 3)
 
     def forward(self, x: Tensor) -> ImageFeatures:
         """Dense features at stride 16 and the levels of stride 16, 8, 4 of prepared images."""

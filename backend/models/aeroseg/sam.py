@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.models.aeroseg.config import SamGuidance
+from backend.models.aeroseg.preparation import SquareInput
 from backend.torchvision_ops import ensure_torchvision
 
 __all__ = ["SamEncoder"]
@@ -24,9 +25,6 @@ SAM_STD = (58.395, 57.12, 57.375)
 
 class SamEncoder(nn.Module):
     """Frozen guidance encoder: outputs of three depths."""
-
-    mean: Tensor
-    std: Tensor
 
     def __init__(self, config: SamGuidance) -> None:
         super().__init__()
@@ -49,16 +47,7 @@ class SamEncoder(nn.Module):
             window_size=config.window,
             global_attn_indexes=config.global_blocks,
         )
-        self.register_buffer("mean", torch.tensor(SAM_MEAN)[:, None, None], persistent=False)
-        self.register_buffer("std", torch.tensor(SAM_STD)[:, None, None], persistent=False)
-
-    def prepare(self, image: Tensor) -> Tensor:
-        """Normalise (B, 3, H, W) in 0..255 and resize to the input side."""
-        x = (image - self.mean) / self.std
-        side = self.config.input_px
-        if x.shape[-2:] == (side, side):
-            return x
-        return F.interpolate(x, size=(side, side), mode="bilinear", align_corners=False)
+        self.prepare = SquareInput(SAM_MEAN, SAM_STD, config.input_px)
 
     def _positions(self, grid: int) -> Tensor:
         table: Tensor = self.image_encoder.pos_embed  # (1, n, n, Cs)

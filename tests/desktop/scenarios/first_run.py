@@ -17,12 +17,12 @@ def run(desk) -> None:
     image.setName("ortho")
     desk.dock.whole.setChecked(True)
     desk.type("classInput", "building | house, road")
-    first = segment(desk)
+    first = desk.segment()
     check_layer(desk, image, first, ["building", "road"])
     desk.picture("first.png")
 
     desk.type("classInput", "tree")
-    second = segment(desk)
+    second = desk.segment()
     check_layer(desk, image, second, ["building", "road", "tree"])
     assert second.result.stages["encode"] == 0.0, second.result.stages
     assert second.result.cache_hits > 0 and second.result.cache_misses == 0
@@ -43,26 +43,13 @@ def run(desk) -> None:
     desk.rest(500)
     assert desk.dock.lines.lines == ["building | house", "road", "tree"]  # from the project
     assert desk.dock.image.currentLayer() is image
-    third = segment(desk)
+    third = desk.segment()
     check_layer(desk, image, third, ["building", "road", "tree"])
 
     heavy = {name.split(".")[0] for name in sys.modules}
     assert not heavy & {"torch", "torchvision", "rasterio", "backend"}, "torch is inside QGIS"
     found = {"classes": [run.result.paths["classes"] for run in (first, second, third)]}
     (desk.out / "found.json").write_text(json.dumps(found))
-
-
-def segment(desk):
-    """Click Segment and wait for the result."""
-    desk.wait_until(lambda: desk.dock.segment.isEnabled(), 120)
-    ended = []
-    desk.plugin.runner.failed.connect(lambda problem: ended.append(problem))
-    desk.plugin.runner.finished.connect(lambda finished: ended.append(finished))
-    desk.click("segmentButton")
-    desk.wait_until(lambda: ended, 400)
-    assert not isinstance(ended[0], Exception), str(ended[0])
-    desk.drawn()
-    return ended[0]
 
 
 def check_layer(desk, image, finished, names) -> None:

@@ -19,7 +19,7 @@ def run(desk) -> None:
     desk.picture("asked.png")
     dock.pixel_size.setValue(0.3)
     desk.wait_until(lambda: dock.segment.isEnabled(), 60)
-    plain = segment(desk)
+    plain = desk.segment()
     assert plain.layer.extent() == photo.extent(), plain.layer.extent().toString()
     assert not plain.layer.crs().isValid()
     total = sum(item.area_m2 for item in plain.result.classes) + plain.result.other_area_m2
@@ -31,7 +31,7 @@ def run(desk) -> None:
     extent.scale(0.4)
     desk.canvas.setExtent(extent)
     desk.rest(500)
-    part = segment(desk)
+    part = desk.segment()
     assert photo.extent().contains(part.layer.extent())
     assert abs(part.layer.extent().yMaximum() - round(part.layer.extent().yMaximum())) < 1e-9
     QgsProject.instance().removeMapLayer(photo.id())
@@ -42,19 +42,7 @@ def run(desk) -> None:
     grey.setRenderer(renderer)
     desk.show_layer(grey)
     desk.rest(300)
-    drawn = segment(desk)
+    drawn = desk.segment()
     assert drawn.layer.extent() == grey.extent(), drawn.layer.extent().toString()
     assert drawn.layer.crs() == grey.crs()
     desk.picture("grey.png")
-
-
-def segment(desk):
-    desk.wait_until(lambda: desk.dock.segment.isEnabled(), 120)
-    ended = []
-    desk.plugin.runner.failed.connect(lambda problem: ended.append(problem))
-    desk.plugin.runner.finished.connect(lambda finished: ended.append(finished))
-    desk.click("segmentButton")
-    desk.wait_until(lambda: ended, 400)
-    assert not isinstance(ended[0], Exception), str(ended[0])
-    desk.drawn()
-    return ended[0]
