@@ -251,7 +251,8 @@ def test_inspect_and_models_print_text_and_json(
     assert run(["models"]) == 0
     assert "builtin" in capsys.readouterr().out
     assert run(["models", "--json"]) == 0
-    assert p.ModelsResult.model_validate(json.loads(capsys.readouterr().out)).models
+    listed = [p.ModelInfo.model_validate(item) for item in json.loads(capsys.readouterr().out)]
+    assert "aeroseg" in {info.id for info in listed}
 
 
 def test_inspect_of_something_else_is_3(scene: Path, capsys: pytest.CaptureFixture[str]) -> None:

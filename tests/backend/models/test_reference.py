@@ -22,7 +22,7 @@ from backend.models.aeroseg.config import (
     SamGuidance,
 )
 from backend.models.aeroseg.correlation import correlate, rotate_back, unit
-from backend.models.aeroseg.model import Head
+from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.published import clean_state
 from backend.models.aeroseg.refinement import ClassBlock, SpatialBlock, linear_attention
 from backend.models.aeroseg.sam import SamEncoder
