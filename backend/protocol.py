@@ -308,6 +308,7 @@ class SegmentParams(Message):
     classes: ClassTexts
     model: Path_ = "builtin"
     threshold: UnitFloat | None = None
+    inference: Literal["map", "published"] = "map"
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     out_dir: Path_
     cache_mib: Annotated[int, Field(ge=0, le=1_048_576)] = 1_024
