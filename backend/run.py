@@ -10,14 +10,10 @@ import contextlib
 import json
 import logging
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,14 +22,15 @@ from torch import Tensor
 
 from backend import protocol as p
 from backend.blocks import BlockStore
-from backend.cache import FeatureCache, tile_key
+from backend.cache import FeatureCache
 from backend.codes import CodeLayout, Codes, Tally, encode_block, resample_codes
-from backend.device import DeviceChoice, free_memory
-from backend.errors import Cancelled, OutOfMemory, WorkerError
+from backend.device import DeviceChoice
+from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed
+from backend.errors import WorkerError
 from backend.grid import Box, Lattice
-from backend.models.base import ClassPrompt, Features, Segmenter
+from backend.models.base import ClassPrompt, Features
 from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
-from backend.rasters import ImageReader, TilePixels, disk_error
+from backend.rasters import ImageReader, disk_error
 from backend.run_record import RunFacts, fingerprint, make_record
 from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
 from backend.vocabulary import TextCache, Vocabulary
@@ -41,39 +38,10 @@ from backend.vocabulary import TextCache, Vocabulary
 __all__ = ["Loaded", "Run", "Stopwatch", "class_results"]
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
 
-STAGES = ("start", "load_model", "read", "encode", "embed", "decode", "blend", "write")
 TILE_STEPS = 10  # progress: an encoded tile counts 6 of 10, a decoded one the rest
 ENCODED_STEPS = 6
-READ_AHEAD = 2
-RATE_TILES = 8  # tiles over which the speed is averaged
 FAR_RESOLUTION = 2.5  # told to the user beyond this ratio to the model's own
-
-
-class Stopwatch:
-    """Seconds by stage, added up."""
-
-    def __init__(self) -> None:
-        self.seconds = dict.fromkeys(STAGES, 0.0)
-
-    @contextlib.contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Measure a piece of a stage."""
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.perf_counter() - begin
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A model in memory, the hash of its file, and what the registry says of it."""
-
-    model: Segmenter
-    sha256: str
-    info: p.ModelInfo
 
 
 def class_results(
@@ -92,40 +60,6 @@ def class_results(
         )
         for style in styles
     ]
-
-
-@dataclass(slots=True)
-class _ReadTile:
-    cell: Cell
-    pixels: TilePixels
-    key: bytes
-
-    @property
-    def has_data(self) -> bool:
-        return bool(self.pixels.valid.any())
-
-
-@dataclass(slots=True)
-class _Pace:
-    """How long is left, from the last few tiles."""
-
-    total: int
-    finished: int = 0
-    _marks: deque[float] = field(default_factory=lambda: deque(maxlen=RATE_TILES + 1))
-
-    def mark(self) -> None:
-        self._marks.append(time.monotonic())
-
-    def tile_done(self) -> None:
-        self.finished += 1
-        self.mark()
-
-    @property
-    def seconds_left(self) -> float | None:
-        if len(self._marks) < 2:
-            return None
-        each = (self._marks[-1] - self._marks[0]) / (len(self._marks) - 1)
-        return each * (self.total - self.finished)
 
 
 @dataclass
@@ -149,7 +83,6 @@ class Run:
         """Fix the grids, the bands and the record."""
         self._folder = Path(self.params.out_dir)
         self._notices: list[str] = []
-        self._batch = self.device.encode_batch
         self._tiles_total = 0
         config = self.loaded.model.config
         self._window = self.lattice.window(self.params.grid.window)
@@ -163,6 +96,10 @@ class Run:
             i for i, entry in enumerate(entries) if entry.name not in self.unknown
         ]
         self._prompts: list[ClassPrompt] = [entries[i].prompt for i in self._known]
+        self._feed = TileFeed(
+            self.reader, self.lattice, self._plan, self.loaded, self.device, self.cache,
+            self.watch, self.cancelled, len(self._prompts), self._notices,
+        )  # fmt: skip
         default = self.params.threshold
         fallback = config.threshold if default is None else default
         self._thresholds = [fallback if e.threshold is None else e.threshold for e in entries]
@@ -230,12 +167,6 @@ class Run:
                 "A coarser resolution may give a better result, and faster."
             )
 
-    def _check_cancelled(self) -> None:
-        if self.cancelled():
-            raise Cancelled(
-                "The run was cancelled.", hint="Encoded tiles are kept, so the next run is faster."
-            )
-
     # Tiles
 
     def _compute(self, store: BlockStore) -> None:
@@ -249,11 +180,11 @@ class Run:
         if len(done) == len(cells):
             return
         with self.watch("embed"):
-            text = self._guarded(
+            text = self._feed.guarded(
                 lambda: self.texts.embed(self.loaded.model, self.loaded.sha256, self._prompts)
             )
         panels = self._plan.panels(text.shape[0], done)
-        pace = _Pace(total=sum(len(panel.tiles) for panel in panels))
+        pace = Pace(total=sum(len(panel.tiles) for panel in panels))
         pace.mark()
         self._tiles_total = pace.total
         any_data = bool(done)
@@ -262,29 +193,29 @@ class Run:
         if not any_data:
             self._notices.append("The chosen area holds no data: every pixel is transparent.")
 
-    def _walk(self, panel: Panel, text: Tensor, store: BlockStore, pace: _Pace) -> bool:
+    def _walk(self, panel: Panel, text: Tensor, store: BlockStore, pace: Pace) -> bool:
         """All tiles of a panel; whether any of them holds data."""
         blender = Blender(self._plan, panel, self.device.torch)
         masks: dict[Cell, npt.NDArray[np.bool_]] = {}
         wanted = frozenset(panel.cells)
         any_data = False
-        with contextlib.closing(self._read_ahead(panel.tiles)) as tiles:
-            while batch := list(islice(tiles, self._batch)):
-                for tile, features in self._encoded(batch, pace):
-                    any_data |= tile.has_data
-                    if tile.cell in wanted:
-                        masks[tile.cell] = self._mask(tile)
-                    maps = None
-                    if features is not None:
-                        self._tell("decoding", "decoding", pace, ENCODED_STEPS)
-                        with self.watch("decode"):
-                            maps = self._decode(features, text)
-                    with self.watch("blend"):
-                        for finished in blender.add(tile.cell, maps):
-                            codes = self._codes(finished, masks.pop(finished.cell))
-                            with self._moved("blend", "write"):
-                                store.write(finished.cell, codes)
-                    pace.tile_done()
+        encoding = partial(self._tell, "encoding", "encoding", pace, 0)
+        with contextlib.closing(self._feed.tiles(panel.tiles, encoding)) as tiles:
+            for tile, features in tiles:
+                any_data |= tile.has_data
+                if tile.cell in wanted:
+                    masks[tile.cell] = self._mask(tile)
+                maps = None
+                if features is not None:
+                    self._tell("decoding", "decoding", pace, ENCODED_STEPS)
+                    with self.watch("decode"):
+                        maps = self._decode(features, text)
+                with self.watch("blend"):
+                    for finished in blender.add(tile.cell, maps):
+                        codes = self._codes(finished, masks.pop(finished.cell))
+                        with self._moved("blend", "write"):
+                            store.write(finished.cell, codes)
+                pace.tile_done()
         return any_data
 
     @contextlib.contextmanager
@@ -298,114 +229,15 @@ class Run:
             self.watch.seconds[outer] -= seconds
             self.watch.seconds[inner] += seconds
 
-    def _read_ahead(self, cells: Sequence[Cell]) -> Generator[_ReadTile, None, None]:
-        """Tiles in order; the next ones are read while the network works on the last."""
-        ahead = READ_AHEAD * self._batch
-        waiting: deque[Future[_ReadTile]] = deque()
-        rest = iter(cells)
-        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
-        try:
-            for cell in islice(rest, ahead):
-                waiting.append(pool.submit(self._read, cell))
-            while waiting:
-                self._check_cancelled()
-                with self.watch("read"):
-                    tile = waiting.popleft().result()
-                for cell in islice(rest, 1):
-                    waiting.append(pool.submit(self._read, cell))
-                yield tile
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _read(self, cell: Cell) -> _ReadTile:
-        pixels = self.reader.read_tile(self.lattice, self._plan.tile_box(cell))
-        return _ReadTile(cell, pixels, tile_key(self.loaded.sha256, pixels.rgb))
-
-    def _encoded(
-        self, batch: Sequence[_ReadTile], pace: _Pace
-    ) -> Iterator[tuple[_ReadTile, Features | None]]:
-        """Features of a batch of tiles, in order; None for a tile without data."""
-        found: dict[bytes, Features] = {}
-        missing: dict[bytes, _ReadTile] = {}
-        for tile in batch:
-            if tile.has_data and tile.key not in found and tile.key not in missing:
-                features = self.cache.get(tile.key)
-                if features is None:
-                    missing[tile.key] = tile
-                else:
-                    found[tile.key] = features
-        if missing:
-            self._tell("encoding", "encoding", pace, 0)
-            with self.watch("encode"):
-                found.update(self._encode(missing))
-        for tile in batch:
-            self._check_cancelled()
-            yield tile, found.get(tile.key) if tile.has_data else None
-
-    def _encode(self, missing: dict[bytes, _ReadTile]) -> dict[bytes, Features]:
-        """Encode tiles that were not in memory, and keep them there."""
-        model, batch = self.loaded.model, self._batch
-        images = torch.from_numpy(np.stack([tile.pixels.rgb for tile in missing.values()]))
-        # Always the same batch size, filled by repeating the last: another may round differently.
-        fill = -len(images) % batch
-        if fill:
-            images = torch.cat([images, images[-1:].expand(fill, -1, -1, -1)])
-        parts: list[Features] = []
-        for chunk in images.split(batch):
-            features = self._guarded(partial(self._encode_batch, model, chunk))
-            parts += [features.tile(i) for i in range(features.batch)]
-        out: dict[bytes, Features] = {}
-        for key, features in zip(missing, parts, strict=False):
-            self.cache.put(key, features.to("cpu") if self.device.type != "cpu" else features)
-            out[key] = features
-        return out
-
-    def _encode_batch(self, model: Segmenter, images: Tensor) -> Features:
-        """Encode a batch; one by one where the accelerator has too little memory for all."""
-        images = images.to(self.device.torch)
-        try:
-            return model.encode(images)
-        except torch.OutOfMemoryError:
-            if len(images) == 1:
-                raise
-        free_memory()
-        text = "The graphics memory was too small for a batch of tiles; they were taken one by one."
-        if text not in self._notices:
-            self._notices.append(text)
-        self._batch = 1
-        return Features.stack([model.encode(image[None]) for image in images])
-
     def _decode(self, features: Features, text: Tensor) -> Tensor:
         """Maps (Q, T, T) of one tile."""
         model = self.loaded.model
-        maps = self._guarded(lambda: model.decode(features.to(self.device.torch), text))
+        maps = self._feed.guarded(lambda: model.decode(features.to(self.device.torch), text))
         return maps[0].float()
-
-    def _guarded(self, work: Callable[[], T]) -> T:
-        """Do work on the device; one more try with freed memory, then a plain message."""
-        try:
-            return work()
-        except (MemoryError, RuntimeError) as error:
-            if not _is_out_of_memory(error):
-                raise
-        self.cache.clear()
-        free_memory()
-        try:
-            return work()
-        except (MemoryError, RuntimeError) as error:
-            if not _is_out_of_memory(error):
-                raise
-            where = "The machine" if self.device.type == "cpu" else f'The GPU "{self.device.name}"'
-            other = "" if self.device.type == "cpu" else ', or the device "cpu"'
-            raise OutOfMemory(
-                f"{where} has too little memory for this model with {len(self._prompts)} classes.",
-                hint=f"Choose fewer classes or a smaller model{other}.",
-                detail=str(error),
-            ) from error
 
     # Blocks
 
-    def _mask(self, tile: _ReadTile) -> npt.NDArray[np.bool_]:
+    def _mask(self, tile: ReadTile) -> npt.NDArray[np.bool_]:
         """Which pixels of the tile's own cell have data, cut to the window."""
         inner, outer = self._plan.inner_box(tile.cell), self._plan.tile_box(tile.cell)
         return tile.pixels.valid[
@@ -459,7 +291,7 @@ class Run:
         base = total - self._write_steps()
 
         def step(done: int, pieces: int) -> None:
-            self._check_cancelled()
+            self._feed.check_cancelled()
             at = base + round(self._write_steps() * done / max(pieces, 1))
             self.progress("writing", "writing the result", at, total, None)
 
@@ -551,7 +383,7 @@ class Run:
 
     # Progress
 
-    def _tell(self, stage: str, verb: str, pace: _Pace, steps: int) -> None:
+    def _tell(self, stage: str, verb: str, pace: Pace, steps: int) -> None:
         number = min(pace.finished + 1, pace.total)
         self.progress(
             stage,
@@ -582,11 +414,3 @@ class Run:
             temporary.replace(path)
         except OSError as error:
             raise disk_error(path, error) from error
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error of Python or torch means that memory ran out."""
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    text = str(error).lower()
-    return "out of memory" in text or "can't allocate memory" in text

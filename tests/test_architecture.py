@@ -38,7 +38,7 @@ LAYERS = (
     {"__main__", "cli", "server"},
     {"engine"},
     {"run"},
-    {"blocks", "outputs", "registry", "run_record"},
+    {"blocks", "encoding", "outputs", "registry", "run_record"},
     {"cache", "checkpoint", "protocol", "rasters", "tiling", "vocabulary"},
     {"models"},
     {"__init__", "codes", "device", "errors", "grid", "torchvision_ops"},
@@ -50,7 +50,6 @@ LONG_FILES = {
     "aeroseg_qgis/dock.py": (900, "one panel: building the widgets and joining their signals"),
     "backend/protocol.py": (700, "every message of the protocol, read as one reference"),
     "backend/rasters.py": (600, "one reader, with the arithmetic that only it uses"),
-    "backend/run.py": (650, "one run from tiles to files; its parts share the run's state"),
 }
 
 

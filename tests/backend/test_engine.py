@@ -15,7 +15,7 @@ import rasterio
 import torch
 from affine import Affine
 
-from backend import device, engine, outputs, run, tiling
+from backend import device, encoding, engine, outputs, tiling
 from backend import protocol as p
 from backend.codes import code_scores
 from backend.engine import Engine, request_grid
@@ -182,7 +182,7 @@ def test_second_query_encodes_nothing(engine: Engine, scene: Path, request_for: 
     assert (second.cache.hits, second.cache.misses) == (20, 0)
     assert second.stages["encode"] == 0.0
     assert first.stages["encode"] > 0.0
-    assert set(second.stages) == set(run.STAGES)
+    assert set(second.stages) == set(encoding.STAGES)
     fresh = Engine(device="cpu").segment(request_for(scene, ["red", "blue", "grey"]))
     assert (read(fresh.paths.scores) == read(second.paths.scores)).all()
 
