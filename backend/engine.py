@@ -7,22 +7,25 @@ be called from another thread meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from backend import protocol as p
 from backend.cache import FeatureCache
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
-from backend.errors import AppError, Cancelled, NoKnownClass
+from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
 from backend.grid import choose_factor
 from backend.models.base import ClassPrompt, Segmenter
 from backend.outputs import relabel
@@ -30,6 +33,7 @@ from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.run import Loaded, Run, Stopwatch, class_results
 from backend.vocabulary import TextCache, Vocabulary, parse_lines, read_classes
+from backend.whole_image import WholeImageRun
 
 __all__ = ["Engine", "Progress", "request_grid"]
 
@@ -99,17 +103,58 @@ class Engine:
         Raises:
             AppError: a leaf says what was wrong; finished blocks are kept in ``out_dir``.
         """
+        begin = time.perf_counter()
+        with self._job_of(cancelled):
+            with self._prepared(params, progress, cancelled) as run:
+                result = run.execute()
+            result.seconds = time.perf_counter() - begin
+            run.write_summary(result)
+        return result
+
+    def published_scores(
+        self,
+        params: p.SegmentParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Scores of the published inference, which evaluation compares without codes between.
+
+        Args:
+            params: the request, with the inference "published"; nothing is written.
+            progress: told at each step.
+            cancelled: asked at each view and between the layers of the network.
+
+        Returns:
+            (N, H, W) in [0, 1] on the working pixels of the window, 0 for names that the model does
+            not know; and (H, W), where the image has data.
+
+        Raises:
+            AppError: a leaf says what was wrong.
+        """
+        if params.inference != "published":
+            raise BadRequest(f'The inference is "{params.inference}" where "published" is needed.')
+        with (
+            self._job_of(cancelled),
+            self._prepared(params, progress, cancelled) as run,
+        ):
+            scores, valid = cast(WholeImageRun, run).scores()
+        return scores.numpy(), valid
+
+    @contextlib.contextmanager
+    def _job_of(self, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """One job at a time; its question is asked between the layers."""
         with self._running:
             self._job.cancelled = cancelled
             try:
-                return self._segment(params, progress, cancelled)
+                yield
             finally:
                 self._job.cancelled = None
 
-    def _segment(
+    @contextlib.contextmanager
+    def _prepared(
         self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool]
-    ) -> p.SegmentResult:
-        begin = time.perf_counter()
+    ) -> Iterator[Run]:
+        """A run with image, device and model at hand, which are let go afterwards."""
         watch = Stopwatch()
         progress("starting", "reading the request", 0, 0, None)
         with gdal_env(), watch("start"):
@@ -135,7 +180,8 @@ class Engine:
                 unknown = loaded.model.unknown(vocabulary.prompts)
                 _require_known(vocabulary, unknown, resolved.info.title)
                 self._cache.begin_run(params.cache_mib * MIB)
-                run = Run(
+                kind = WholeImageRun if params.inference == "published" else Run
+                yield kind(
                     params=params,
                     vocabulary=vocabulary,
                     unknown=unknown,
@@ -149,10 +195,6 @@ class Engine:
                     progress=progress,
                     cancelled=cancelled,
                 )
-                result = run.execute()
-        result.seconds = time.perf_counter() - begin
-        run.write_summary(result)
-        return result
 
     def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
         """A class raster with other thresholds, from the codes of an earlier run.

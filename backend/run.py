@@ -26,9 +26,9 @@ from backend.cache import FeatureCache
 from backend.codes import CodeLayout, Codes, Tally, encode_block, resample_codes
 from backend.device import DeviceChoice
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed
-from backend.errors import WorkerError
+from backend.errors import LayerError, WorkerError
 from backend.grid import Box, Lattice
-from backend.models.base import ClassPrompt, Features
+from backend.models.base import ClassPrompt, Features, Scores
 from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
 from backend.rasters import ImageReader, disk_error
 from backend.run_record import RunFacts, fingerprint, make_record
@@ -86,11 +86,10 @@ class Run:
         self._tiles_total = 0
         config = self.loaded.model.config
         self._window = self.lattice.window(self.params.grid.window)
-        native = self.params.grid.output == "native"
-        available = self.lattice.bounds.intersect(self.lattice.file_box)
-        # Interpolating to file pixels looks one working pixel beyond the window.
-        computed = self._window.grow(1).intersect(available) if native else self._window
-        self._plan = TilePlan(config.tile_px, config.stride_px, self.lattice.bounds, computed)
+        self._check_patch()
+        self._plan = TilePlan(
+            config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window()
+        )
         entries = self.vocabulary.entries
         self._known: list[int] = [
             i for i, entry in enumerate(entries) if entry.name not in self.unknown
@@ -123,9 +122,30 @@ class Run:
                 has_other=self._has_other,
                 model=self._use.model_copy(update={"id": Path(info.id).name}),
                 device=self.device.type,
+                inference=self.params.inference,
             )
         )
         self._gsd_m = float(self.record["grid"]["gsd_m"])
+
+    def _check_patch(self) -> None:
+        """Raise LayerError for an image in which the model would not see a single whole patch."""
+        config, whole = self.loaded.model.config, self.lattice.bounds
+        patch_px = config.tile_px // getattr(config, "grid", config.tile_px)
+        if min(whole.width, whole.height) >= patch_px:
+            return
+        raise LayerError(
+            f'The image "{self.reader.name}" is too small: it has {whole.width} x {whole.height} '
+            f'working pixels, and one patch of the model "{self.loaded.info.title}" has '
+            f"{patch_px} x {patch_px}.",
+            hint="Choose a larger image, or a finer working resolution.",
+        )
+
+    def _computed_window(self) -> Box:
+        """Pixels to compute: the window, or a little more."""
+        if self.params.grid.output != "native":
+            return self._window
+        # Interpolating to file pixels looks one working pixel beyond the window.
+        return self._window.grow(1).intersect(self.lattice.bounds.intersect(self.lattice.file_box))
 
     # Whole run
 
@@ -253,12 +273,7 @@ class Run:
         if not valid.any() or finished.maps.shape[0] == 0:
             return np.full(shape, layout.nodata, layout.dtype)
         # The whole cell is finished, then cut: the same arithmetic whatever the window is.
-        scores = self.loaded.model.finish(finished.maps, self._prompts)
-        if not bool(torch.isfinite(scores.classes).all()):
-            raise WorkerError(
-                f'The model "{self.loaded.info.title}" gave values that are not numbers.',
-                hint='Try the device "cpu"; when it stays so, the checkpoint is damaged.',
-            )
+        scores = self._finished(finished.maps)
         coded = encode_block(layout, scores.classes, self._known, scores.other)
         outer = self._plan.cell_box(finished.cell)
         cut: Codes = (
@@ -273,6 +288,16 @@ class Run:
         )
         cut[:, ~valid] = layout.nodata
         return cut
+
+    def _finished(self, maps: Tensor) -> Scores:
+        """Scores of blended maps (Q, H, W)."""
+        scores = self.loaded.model.finish(maps, self._prompts)
+        if not bool(torch.isfinite(scores.classes).all()):
+            raise WorkerError(
+                f'The model "{self.loaded.info.title}" gave values that are not numbers.',
+                hint='Try the device "cpu"; when it stays so, the checkpoint is damaged.',
+            )
+        return scores
 
     # Results
 
@@ -376,18 +401,22 @@ class Run:
             notices=self._notices,
             width=grid.width,
             height=grid.height,
-            tiles=len(self._plan.tiles_for(self._plan.window)),
+            tiles=self._tile_count(),
             gsd_m=self._gsd_m,
             seconds=0.0,
         )
 
+    def _tile_count(self) -> int:
+        """How many pieces of the image the network sees."""
+        return len(self._plan.tiles_for(self._plan.window))
+
     # Progress
 
-    def _tell(self, stage: str, verb: str, pace: Pace, steps: int) -> None:
+    def _tell(self, stage: str, verb: str, pace: Pace, steps: int, piece: str = "tile") -> None:
         number = min(pace.finished + 1, pace.total)
         self.progress(
             stage,
-            f"{verb} tile {number} of {pace.total}",
+            f"{verb} {piece} {number} of {pace.total}",
             TILE_STEPS * pace.finished + steps,
             self._total_steps(),
             pace.seconds_left,

@@ -41,6 +41,7 @@ class RunFacts:
         has_other: whether "other" has a band.
         model: id, title and hash.
         device: "cpu", "cuda" or "mps".
+        inference: "map" or "published".
     """
 
     reader: ImageReader
@@ -54,6 +55,7 @@ class RunFacts:
     has_other: bool
     model: ModelUse
     device: str
+    inference: str
 
 
 def make_record(facts: RunFacts) -> dict[str, Any]:
@@ -100,6 +102,7 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
         "has_other": facts.has_other,
         "model": facts.model.model_dump(),
         "device": facts.device,
+        "inference": facts.inference,
     }  # fmt: skip
     record["command"] = _command(record)
     return record
@@ -123,6 +126,8 @@ def _command(record: Mapping[str, Any]) -> str:
         words += ["--threshold", repr(next(iter(thresholds.values())))]
     if record["output"]["form"] == "native":
         words += ["--output", "native"]
+    if record["inference"] != "map":
+        words += ["--inference", record["inference"]]
     return shlex.join(words)
 
 
@@ -138,6 +143,7 @@ def fingerprint(record: Mapping[str, Any], image_path: str) -> str:
     parts = [
         record["format"], record["software"], file, image, record["grid"], record["output"],
         classes, record["has_other"], record["model"]["sha256"], record["device"],
+        record["inference"],
     ]  # fmt: skip
     text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -37,7 +37,7 @@ ALLOWED = {
 LAYERS = (
     {"__main__", "cli", "server"},
     {"engine"},
-    {"run"},
+    {"run", "whole_image"},
     {"blocks", "encoding", "outputs", "registry", "run_record"},
     {"cache", "checkpoint", "protocol", "rasters", "tiling", "vocabulary"},
     {"models"},
