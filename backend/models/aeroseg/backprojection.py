@@ -41,7 +41,8 @@ class BackProjection(nn.Module):
         if slots is not None:
             full = refined.new_zeros(b, len(self.config.classes), h, w, dim)
             refined = full.index_copy(1, slots, refined[:, : len(slots)])
-        x = refined.permute(0, 2, 3, 1, 4).flatten(3)  # (B, h, w, N*F), class-major
+        axes = (0, 2, 3, 1, 4) if self.config.order == "class-major" else (0, 2, 3, 4, 1)
+        x = refined.permute(axes).flatten(3)  # (B, h, w, N*F)
         for i, layer in enumerate(self.layers):
             x = layer(x if i == 0 else F.gelu(x))
         return x

@@ -1,15 +1,26 @@
 """The configuration space of AerOSeg and its relatives, as typed data.
 
 Every choice that the paper leaves open is a field here, with the value of the specification as
-default and the word "inferred" in its description.
+default and the word "inferred" in its description. The encoders are in ``encoder_config``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from backend.models.aeroseg.encoder_config import (
+    ClipConfig,
+    ClipGuidance,
+    CompactConfig,
+    EncoderGuidance,
+    Sam2Guidance,
+    SamGuidance,
+    SharedGuidance,
+    Size,
+)
 from backend.models.base import ModelConfig, StrictModel
 
 __all__ = [
@@ -22,6 +33,7 @@ __all__ = [
     "CompactConfig",
     "DecoderConfig",
     "RefinementConfig",
+    "Sam2Guidance",
     "SamGuidance",
     "SharedGuidance",
 ]
@@ -35,132 +47,9 @@ REMOTE_SENSING_PROMPTS = (
 )
 GENERIC_PROMPT = ("A photo of a {} in the scene",)
 
-Angle = Literal[0, 90, 180, 270]
-Size = Annotated[int, Field(ge=1, le=8192)]
-
-
-class ClipConfig(StrictModel):
-    """A CLIP with a vision transformer, built by ``open_clip`` (spec A2 and part C).
-
-    Attributes:
-        weights: name of the public weights this shape belongs to, or None for own weights.
-        input_px: side to which a tile is resized before the patches are cut.
-        quick_gelu: activation ``x * sigmoid(1.702 x)``, as the OpenAI weights demand; whether a
-            file was trained with it cannot be read from its tensors, so it is said here.
-        taps: blocks, counted from 0, whose outputs may guide the decoder.
-    """
-
-    type: Literal["clip"] = "clip"
-    weights: str | None = None
-    patch_px: Size = 16
-    input_px: Size = 384
-    native_px: Size = 224
-    width: Size = 768
-    layers: Size = 12
-    embed_dim: Size = 512
-    text_width: Size = 512
-    text_layers: Size = 12
-    text_heads: Size = 8
-    vocab_size: Size | int = Field(default=49408, ge=8, le=65536)
-    context_length: Size = 77
-    quick_gelu: bool = True
-    taps: tuple[int, int] = (3, 7)
-
-    @model_validator(mode="after")
-    def _check(self) -> ClipConfig:
-        if self.width % 64:
-            raise ValueError(f"width {self.width} must be a multiple of 64, the head size of CLIP")
-        if self.input_px % self.patch_px or self.native_px % self.patch_px:
-            raise ValueError(
-                f"input_px and native_px must be multiples of patch_px {self.patch_px}"
-            )
-        if self.text_width % self.text_heads:
-            raise ValueError("text_width must be a multiple of text_heads")
-        if max(self.taps) >= self.layers or min(self.taps) < 0:
-            raise ValueError(f"taps {self.taps} must lie in 0..{self.layers - 1}")
-        return self
-
-    @property
-    def grid(self) -> int:
-        """Side of the token grid."""
-        return self.input_px // self.patch_px
-
-
-class CompactConfig(StrictModel):
-    """A small pair of towers for a CPU: a convolutional trunk and a short text transformer.
-
-    It takes CLIP's place behind the same interface: dense features in one space with text
-    embeddings. Its trunk is hierarchical, so its levels of stride 4, 8 and 16 can guide the
-    decoder in the way of SAM 2 (spec A4) at no further cost.
-
-    Attributes:
-        trunk: name of a ``timm`` backbone with five levels of stride 2 to 32.
-        neck: channels of the feature pyramid.
-        merges: how many merges of CLIP's byte-pair table the tokenizer keeps; bytes are the
-            fall-back, so every text can be written.
-    """
-
-    type: Literal["compact"] = "compact"
-    trunk: Literal["tf_efficientnet_lite0"] = "tf_efficientnet_lite0"
-    neck: Size = 96
-    embed_dim: Size = 128
-    text_width: Size = 128
-    text_layers: Size = 3
-    text_heads: Size = 4
-    merges: int = Field(default=4000, ge=0, le=48894)
-    context_length: Size = 32
-
-
-class ClipGuidance(StrictModel):
-    """Guidance by the vision-language backbone itself (CAT-Seg, OVRS, AerOSeg Baseline)."""
-
-    type: Literal["clip"] = "clip"
-    upsampled: tuple[Size, Size] = (256, 128)
-
-
-class SharedGuidance(StrictModel):
-    """Guidance by the pyramid of a compact backbone: levels of stride 16, 8 and 4."""
-
-    type: Literal["shared"] = "shared"
-
-
-class SamGuidance(StrictModel):
-    """Guidance by a frozen SAM image encoder (spec A4), built by ``segment_anything``.
-
-    Attributes:
-        input_px: side of the square that SAM sees; inferred: the tile itself, so that patches of
-            16 px give the 24 x 24 grid of the correlation.
-        native_px: side for which the position map was trained.
-        taps: blocks, counted from 0: decoder stage 1, decoder stage 2, spatial guidance.
-        final_tap: where the last tap is taken; inferred: the block, before the neck.
-    """
-
-    type: Literal["sam"] = "sam"
-    weights: str | None = None
-    input_px: Size = 384
-    native_px: Size = 1024
-    patch_px: Size = 16
-    width: Size = 1024
-    layers: Size = 24
-    heads: Size = 16
-    window: Size = 14
-    global_blocks: tuple[int, ...] = (5, 11, 17, 23)
-    neck: Size = 256
-    taps: tuple[int, int, int] = (7, 15, 23)
-    final_tap: Literal["block", "neck"] = "block"
-
-    @model_validator(mode="after")
-    def _check(self) -> SamGuidance:
-        if self.width % self.heads:
-            raise ValueError("width must be a multiple of heads")
-        if self.input_px % self.patch_px or self.native_px % self.patch_px:
-            raise ValueError(
-                f"input_px and native_px must be multiples of patch_px {self.patch_px}"
-            )
-        for name, blocks in (("taps", self.taps), ("global_blocks", self.global_blocks)):
-            if blocks and not 0 <= min(blocks) <= max(blocks) < self.layers:
-                raise ValueError(f"{name} {blocks} must lie in 0..{self.layers - 1}")
-        return self
+Angle = Annotated[int, Field(ge=0, lt=360)]
+Prompt = Annotated[str, Field(min_length=2, max_length=300)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class RefinementConfig(StrictModel):
@@ -176,7 +65,7 @@ class RefinementConfig(StrictModel):
     hidden: Size = 128
     blocks: int = Field(default=2, ge=1, le=8)
     heads: Size = 4
-    window: Size = 12
+    window: int = Field(default=12, ge=1, le=256)
     mlp_ratio: int = Field(default=4, ge=1, le=8)
     embed_kernel: Literal[3, 5, 7] = 7
     appearance: int = Field(default=128, ge=0, le=1024)
@@ -197,8 +86,9 @@ class DecoderConfig(StrictModel):
     Attributes:
         attention: attention-aware guidance (OVRS, AerOSeg) or plain (CAT-Seg).
         attention_activation: inferred: none, as in the code of OVRS.
-        guidance_upsampling: inferred: nearest for SAM; transposed for CLIP; none when the levels
-            have the sizes already.
+        guidance_upsampling: how a tap on the correlation grid reaches the grid of its stage.
+            Inferred: "nearest" for SAM, after the projection; "transposed" convolutions before it
+            for CLIP; "none" for a pyramid, whose levels have the sizes already.
         tap_order: inferred: the earlier tap guides stage 1.
     """
 
@@ -209,71 +99,143 @@ class DecoderConfig(StrictModel):
     guidance_upsampling: Literal["nearest", "transposed", "none"] = "nearest"
     tap_order: Literal["earlier-first", "later-first"] = "earlier-first"
 
+    @model_validator(mode="after")
+    def _check(self) -> DecoderConfig:
+        for width in self.channels:
+            if width > 16 and width % (width // 16):
+                raise ValueError(f"channels {self.channels} must be multiples of 16")
+        return self
+
 
 class BackProjectionConfig(StrictModel):
     """Semantic back-projection, a regulariser used in training only (spec A9).
 
     Attributes:
-        classes: names of the fixed slots, in order; the module is tied to them.
+        classes: names of the fixed slots, in their order (inferred: that of the training list);
+            the module is tied to them. Empty in a preset: the training run fills them in
+            (:meth:`AerOSegConfig.with_classes`), and until then there is no module.
         hidden: inferred: 512.
         loss: inferred: mean squared error.
         weight: inferred: 1.0.
-        target: the guidance tap ("guidance"), the dense CLIP features, or the image itself.
+        target: what is reconstructed. "guidance" is the last tap on the correlation grid (the
+            paper's target, SAM; inferred: before its projection), "clip" the dense features of the
+            upright image, "rgb" the normalised image averaged to the grid (inferred).
         normalise_target: LayerNorm without parameters on the target; inferred: off.
+        order: how classes and channels lie in the input; inferred: class-major.
     """
 
-    classes: tuple[str, ...] = Field(min_length=1, max_length=512)
+    classes: tuple[Name, ...] = Field(default=(), max_length=512)
     hidden: Size = 512
     loss: Literal["mse", "smooth_l1", "cosine"] = "mse"
     weight: float = Field(default=1.0, ge=0.0, le=100.0)
     target: Literal["guidance", "clip", "rgb"] = "guidance"
     normalise_target: bool = False
+    order: Literal["class-major", "channel-major"] = "class-major"
+
+    @model_validator(mode="after")
+    def _check(self) -> BackProjectionConfig:
+        if len(set(self.classes)) != len(self.classes):
+            twice = next(c for c in self.classes if self.classes.count(c) > 1)
+            raise ValueError(f'classes must be different, "{twice}" is there twice')
+        return self
 
 
 class AerOSegConfig(ModelConfig):
     """AerOSeg, CAT-Seg, OVRS and everything between (spec part C).
 
     Attributes:
-        angles: rotations of the image that the correlation sees.
+        angles: rotations of the image that the correlation sees, degrees counter-clockwise.
+        allow_interpolated_rotation: angles that are no multiples of 90 are refused without it;
+            inferred: they resample the image and the features (spec A2), which the paper does not
+            treat.
         used_angles: rotations encoded at inference; the correlation channels of the others are
             filled with those of 0 degrees. None means all. Saves time, is not the paper's form.
-        prompts: templates with one gap.
+        prompts: templates with one gap. The four of the paper, or the generic one of CAT-Seg,
+            whose wording is inferred for Baseline, Config-A and Config-B.
+        backprojection: None for no regulariser.
         inference_chunk: classes decoded at a time; bounds memory, changes nothing else.
+        published_path: form of the published inference (spec A12, table G); inferred: tiles.
     """
 
     kind: Literal["aeroseg"] = "aeroseg"
     backbone: Annotated[ClipConfig | CompactConfig, Field(discriminator="type")] = ClipConfig()
     guidance: Annotated[
-        SamGuidance | ClipGuidance | SharedGuidance, Field(discriminator="type")
+        SamGuidance | Sam2Guidance | ClipGuidance | SharedGuidance, Field(discriminator="type")
     ] = SamGuidance()
-    angles: tuple[Angle, ...] = (0, 90, 180, 270)
+    angles: tuple[Angle, ...] = Field(default=(0, 90, 180, 270), min_length=1, max_length=36)
+    allow_interpolated_rotation: bool = False
     used_angles: tuple[Angle, ...] | None = None
-    prompts: tuple[str, ...] = REMOTE_SENSING_PROMPTS
+    prompts: tuple[Prompt, ...] = Field(
+        default=REMOTE_SENSING_PROMPTS, min_length=1, max_length=100
+    )
     refinement: RefinementConfig = RefinementConfig()
     decoder: DecoderConfig = DecoderConfig()
     backprojection: BackProjectionConfig | None = None
     inference_chunk: int = Field(default=32, ge=1, le=4096)
+    published_path: Literal["tiles", "single"] = "tiles"
 
     @model_validator(mode="after")
     def _check(self) -> AerOSegConfig:
-        if not self.angles or self.angles[0] != 0 or len(set(self.angles)) != len(self.angles):
-            raise ValueError(f"angles {self.angles} must be different and begin with 0")
-        if self.used_angles is not None and (
-            0 not in self.used_angles or not set(self.used_angles) <= set(self.angles)
-        ):
-            raise ValueError(f"used_angles {self.used_angles} must hold 0 and lie in angles")
-        if not self.prompts or any(p.count("{}") != 1 for p in self.prompts):
+        self._check_angles()
+        if any(p.count("{}") != 1 or p.count("{") + p.count("}") != 2 for p in self.prompts):
             raise ValueError("each of the prompts must have exactly one gap {}")
         if isinstance(self.guidance, SharedGuidance) != isinstance(self.backbone, CompactConfig):
             raise ValueError("guidance 'shared' belongs to backbone 'compact', and only to it")
-        transposed = self.decoder.guidance_upsampling == "transposed"
-        if transposed != isinstance(self.guidance, ClipGuidance):
-            raise ValueError("guidance_upsampling 'transposed' belongs to guidance 'clip'")
+        pyramid = isinstance(self.guidance, Sam2Guidance | SharedGuidance)
+        if pyramid != (self.decoder.guidance_upsampling == "none"):
+            raise ValueError(
+                "decoder.guidance_upsampling must be 'none' for guidance 'sam2' and 'shared', "
+                "whose levels have the sizes already, and 'nearest' or 'transposed' for the others"
+            )
+        widths = (self.refinement.hidden, self.decoder.channels[0])
+        for number, (width, guide) in enumerate(zip(widths, self.decoder.guidance, strict=True)):
+            if guide >= width:
+                raise ValueError(
+                    f"decoder.guidance.{number} {guide} must be less than {width}, "
+                    "the channels of which it is a part"
+                )
+        if self.grid % self.refinement.pooling:
+            raise ValueError(
+                f"the grid of {self.grid} must be a multiple of refinement.pooling "
+                f"{self.refinement.pooling}"
+            )
         if self.grid > self.refinement.window and self.grid % self.refinement.window:
             raise ValueError(
-                f"the grid of {self.grid} must be a multiple of the window {self.refinement.window}"
+                f"the grid of {self.grid} must be a multiple of refinement.window "
+                f"{self.refinement.window}"
             )
         return self
+
+    def _check_angles(self) -> None:
+        if self.angles[0] != 0 or len(set(self.angles)) != len(self.angles):
+            raise ValueError(f"angles {self.angles} must be different and begin with 0")
+        oblique = [angle for angle in self.angles if angle % 90]
+        if oblique and not self.allow_interpolated_rotation:
+            raise ValueError(
+                f"angles {oblique} are no multiples of 90; "
+                "allow_interpolated_rotation permits them, at a loss of sharpness"
+            )
+        used = self.used_angles
+        if used is not None and (used[:1] != (0,) or not set(used) <= set(self.angles)):
+            raise ValueError(f"used_angles {used} must begin with 0 and lie in angles")
+
+    def with_classes(self, classes: Sequence[str]) -> AerOSegConfig:
+        """This configuration with the classes of a training run in its back-projection.
+
+        Unchanged where there is no back-projection, or where its classes are given already.
+
+        Raises:
+            ValueError: the list is empty, too long, or names a class twice.
+        """
+        plan = self.backprojection
+        if plan is None or plan.classes:
+            return self
+        if not classes:
+            raise ValueError("backprojection.classes: a training run must name its classes")
+        filled = BackProjectionConfig.model_validate(
+            {**plan.model_dump(), "classes": tuple(classes)}
+        )
+        return self.model_copy(update={"backprojection": filled})
 
     @property
     def grid(self) -> int:
@@ -292,13 +254,44 @@ class AerOSegConfig(ModelConfig):
     @property
     def guidance_channels(self) -> tuple[int, int, int]:
         """Channels of the guidance of the spatial block, decoder stage 1 and stage 2."""
+        first: int
+        second: int
         match self.guidance:
             case SamGuidance():
-                final = self.guidance.neck if self.guidance.final_tap == "neck" else None
-                return (final or self.guidance.width, self.guidance.width, self.guidance.width)
+                final = first = second = self.guidance.width
+                if self.guidance.final_tap == "neck":
+                    final = self.guidance.neck
+            case Sam2Guidance():
+                final = first = second = self.guidance.neck
+                if self.guidance.taps_from == "trunk":
+                    second, first, final, _ = self.guidance.channels
             case ClipGuidance():
-                assert_width = self.backbone.width if isinstance(self.backbone, ClipConfig) else 0
-                return (self.backbone.embed_dim, assert_width, assert_width)
+                final = self.backbone.embed_dim
+                first = second = self.backbone.width if isinstance(self.backbone, ClipConfig) else 0
             case _:
-                neck = self.backbone.neck if isinstance(self.backbone, CompactConfig) else 0
-                return (neck, neck, neck)
+                final = self.backbone.neck if isinstance(self.backbone, CompactConfig) else 0
+                first = second = final
+        if self.decoder.tap_order == "later-first":
+            first, second = second, first
+        return (final, first, second)
+
+    @property
+    def tap_sides(self) -> tuple[int, int, int]:
+        """Sides to which taps are brought: the earlier, the later, the last (spec A1).
+
+        The correlation grid where the decoder enlarges them, else the grids of its stages.
+        """
+        if self.decoder.guidance_upsampling != "none":
+            return (self.grid,) * 3
+        stages = (2 * self.grid, 4 * self.grid)
+        early, late = stages if self.decoder.tap_order == "earlier-first" else stages[::-1]
+        return (early, late, self.grid)
+
+    @property
+    def upsampled(self) -> tuple[int, int] | None:
+        """Channels of the transposed convolutions that enlarge the taps, None without them."""
+        if self.decoder.guidance_upsampling != "transposed":
+            return None
+        if isinstance(self.guidance, ClipGuidance | EncoderGuidance):
+            return self.guidance.upsampled
+        return None

@@ -19,11 +19,14 @@ from backend.models.aeroseg.config import (
     AerOSegConfig,
     ClipConfig,
     ClipGuidance,
+    Sam2Guidance,
     SamGuidance,
 )
 from backend.models.aeroseg.correlation import correlate, rotate_back, rotated_views, unit
+from backend.models.aeroseg.guidance import GuidanceEncoder
 from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.sam import SamEncoder
+from backend.models.aeroseg.sam2 import Sam2Encoder
 from backend.models.base import ClassPrompt, Features, Scores
 
 __all__ = ["AerOSeg", "TrainingOutput", "normalise_phrase"]
@@ -53,9 +56,11 @@ class AerOSeg(nn.Module):
             self.backbone = ClipBackbone(config.backbone)
         else:
             self.backbone = CompactBackbone(config.backbone)
-        self.guidance = (
-            SamEncoder(config.guidance) if isinstance(config.guidance, SamGuidance) else None
-        )
+        self.guidance: GuidanceEncoder | None = None
+        if isinstance(config.guidance, SamGuidance):
+            self.guidance = SamEncoder(config.guidance)
+        elif isinstance(config.guidance, Sam2Guidance):
+            self.guidance = Sam2Encoder(config.guidance)
         self.head = Head(config)
         self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
 
@@ -66,10 +71,9 @@ class AerOSeg(nn.Module):
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """Appearance tap and the two decoder taps of the unrotated image."""
         if self.guidance is not None:
-            frozen = not any(p.requires_grad for p in self.guidance.parameters())
-            with torch.set_grad_enabled(torch.is_grad_enabled() and not frozen):
-                early, middle, final = self.guidance(self.guidance.prepare(image))
-            return final, (early, middle)
+            config = self.config
+            early, later, last = self.guidance.taps(image, config.tap_sides, config.angles)
+            return last, (early, later)
         if isinstance(self.config.guidance, ClipGuidance):
             first, second = upright.levels
             return upright.dense, (first, second)

@@ -13,21 +13,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from backend.models.aeroseg.config import SamGuidance
-from backend.models.aeroseg.preparation import SquareInput
+from backend.models.aeroseg.encoder_config import SamGuidance
+from backend.models.aeroseg.guidance import Constants, GuidanceEncoder
 from backend.torchvision_ops import ensure_torchvision
 
 __all__ = ["SamEncoder"]
 
-SAM_MEAN = (123.675, 116.28, 103.53)
-SAM_STD = (58.395, 57.12, 57.375)
 
-
-class SamEncoder(nn.Module):
-    """Frozen guidance encoder: outputs of three depths."""
+class SamEncoder(GuidanceEncoder):
+    """Outputs of three depths."""
 
     def __init__(self, config: SamGuidance) -> None:
-        super().__init__()
+        super().__init__(config)
         ensure_torchvision()
         from segment_anything.modeling import ImageEncoderViT
 
@@ -47,14 +44,18 @@ class SamEncoder(nn.Module):
             window_size=config.window,
             global_attn_indexes=config.global_blocks,
         )
-        self.prepare = SquareInput(SAM_MEAN, SAM_STD, config.input_px)
+        self._constants = Constants()
+        self.freeze_unless_trained()
 
-    def _positions(self, grid: int) -> Tensor:
-        table: Tensor = self.image_encoder.pos_embed  # (1, n, n, Cs)
+    def _positions(self, table: Tensor, grid: int) -> Tensor:
+        """(1, n, n, Cs) -> (1, grid, grid, Cs) (spec A1)."""
         if table.shape[1] == grid:
             return table
         square = F.interpolate(
-            table.permute(0, 3, 1, 2), size=(grid, grid), mode="bicubic", align_corners=False
+            table.permute(0, 3, 1, 2),
+            size=(grid, grid),
+            mode=self.config.position_resampling,
+            align_corners=False,
         )
         return square.permute(0, 2, 3, 1)
 
@@ -62,10 +63,15 @@ class SamEncoder(nn.Module):
         """Outputs (B, h, w, Cs) of every block of prepared images, up to the last tap."""
         encoder = self.image_encoder
         x = encoder.patch_embed(x)
-        x = x + self._positions(x.shape[1])
+        x = x + self._constants.get("map", encoder.pos_embed, x.shape[1], self._positions)
         out = []
-        for block in encoder.blocks[: max(self.config.taps) + 1]:
-            x = sam_block(block, x)
+        for index, block in enumerate(encoder.blocks[: max(self.config.taps) + 1]):
+            side = block.window_size or x.shape[1]
+            rows, cols = (
+                self._constants.get((index, name), getattr(block.attn, name), side, relative)
+                for name in ("rel_pos_h", "rel_pos_w")
+            )
+            x = sam_block(block, x, rows, cols)
             out.append(x)
         return out
 
@@ -78,8 +84,15 @@ class SamEncoder(nn.Module):
         return early, middle, final
 
 
-def sam_block(block: Any, x: Tensor) -> Tensor:
-    """One block of SAM; windows are padded with zeros after the norm, unmasked (spec A4)."""
+def sam_block(block: Any, x: Tensor, rows: Tensor, cols: Tensor) -> Tensor:
+    """One block of SAM; windows are padded with zeros after the norm, unmasked (spec A4).
+
+    Args:
+        block: of ``segment_anything``.
+        x: (B, h, w, Cs), square.
+        rows: relative positions (side, side, head size) of the attended square; see `relative`.
+        cols: the same of the columns.
+    """
     shortcut, (_, height, width, _) = x, x.shape
     x = block.norm1(x)
     size = block.window_size
@@ -88,24 +101,22 @@ def sam_block(block: Any, x: Tensor) -> Tensor:
         x = F.pad(x, (0, 0, 0, pad_w, 0, pad_h))
         b, hp, wp, c = x.shape
         x = x.view(b, hp // size, size, wp // size, size, c).transpose(2, 3)
-        x = sam_attention(block.attn, x.reshape(-1, size, size, c))
+        x = sam_attention(block.attn, x.reshape(-1, size, size, c), rows, cols)
         x = x.view(b, hp // size, wp // size, size, size, c).transpose(2, 3)
         x = x.reshape(b, hp, wp, c)[:, :height, :width]
     else:
-        x = sam_attention(block.attn, x)
+        x = sam_attention(block.attn, x, rows, cols)
     x = shortcut + x
     return x + block.mlp(block.norm2(x))
 
 
-def sam_attention(attention: Any, x: Tensor) -> Tensor:
+def sam_attention(attention: Any, x: Tensor, rows: Tensor, cols: Tensor) -> Tensor:
     """Attention with decomposed relative positions as an additive bias (spec A4, F10 form 1)."""
     b, h, w, c = x.shape
     heads = attention.num_heads
     qkv = attention.qkv(x).reshape(b, h * w, 3, heads, c // heads).permute(2, 0, 3, 1, 4)
     q, k, v = qkv.unbind(0)  # (B, heads, h*w, hd)
     square = q.reshape(b, heads, h, w, -1)
-    rows = _relative(attention.rel_pos_h, h)  # (h, h, hd)
-    cols = _relative(attention.rel_pos_w, w)
     bias_h = torch.einsum("bnhwc,hkc->bnhwk", square, rows)[..., :, None]
     bias_w = torch.einsum("bnhwc,wkc->bnhwk", square, cols)[..., None, :]
     bias = (bias_h + bias_w).reshape(b, heads, h * w, h * w)
@@ -113,8 +124,13 @@ def sam_attention(attention: Any, x: Tensor) -> Tensor:
     return attention.proj(out.transpose(1, 2).reshape(b, h, w, c))
 
 
-def _relative(table: Tensor, size: int) -> Tensor:
-    """Rows of a relative position table for every pair of a side, resampled when needed (A1)."""
+def relative(table: Tensor, size: int) -> Tensor:
+    """Relative positions (size, size, hd) of every pair along a side (spec A1, A4).
+
+    Args:
+        table: (2n - 1, hd); resampled linearly where n is another side.
+        size: side of the attended square.
+    """
     length = 2 * size - 1
     if table.shape[0] != length:
         table = F.interpolate(table.T[None], size=length, mode="linear")[0].T
