@@ -31,6 +31,12 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--index", type=Path, required=True, help="CSV of images and labels")
     evaluate.add_argument("--root", type=Path, help="folder its paths are relative to")
     evaluate.add_argument("--split", default="val", help="split to measure (default: val)")
+    evaluate.add_argument(
+        "--inference",
+        default="map",
+        choices=("map", "published"),
+        help="the product's map path (default), or the evaluation of the papers",
+    )
     evaluate.add_argument("--shifts", default="", help="displacements in working pixels, as 4,8")
     evaluate.add_argument(
         "--device",

@@ -1,6 +1,7 @@
 """Quality of a model on an index of labelled images, through the product's own engine.
 
-Decision rule and report keys: design section 4.7. Class maps come at the resolution of the label.
+It runs as the product segments maps, or as the papers evaluate. Decision rule and report keys:
+design section 4.7. Class maps come at the resolution of the label.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import rasterio
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from backend.codes import CodeLayout, decide
 from backend.engine import Engine
 from backend.grid import choose_factor, native_gsd_m
-from backend.protocol import GridSpec, ImageSpec, SegmentParams, SegmentResult
+from backend.protocol import GridSpec, ImageSpec, SegmentParams
 from training.data.index import IndexRow, read_index, read_label
 from training.metrics import Confusion, shifted
 
@@ -30,6 +31,7 @@ __all__ = ["evaluate", "run"]
 
 logger = logging.getLogger(__name__)
 
+Inference = Literal["map", "published"]
 DIRECTIONS = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 
 
@@ -56,10 +58,42 @@ def relabelled(label: NDArray[np.uint8], row: IndexRow) -> NDArray[np.uint8]:
     return table[label]
 
 
-def segment_row(engine: Engine, row: IndexRow, model: str, gsd_m: float, folder: Path) -> tuple[
-    SegmentResult, int
-]:  # fmt: skip
-    """Run the product on one image at its native output resolution."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row as a question to the engine.
+
+    Attributes:
+        factor: file pixels per working pixel of the map path.
+        size_m: of a file pixel, where the image has no georeference.
+    """
+
+    row: IndexRow
+    model: str
+    factor: int
+    size_m: float | None
+
+    def params(
+        self, factor: int, inference: Literal["map", "published"], folder: Path
+    ) -> SegmentParams:
+        """The request."""
+        return SegmentParams(
+            image=ImageSpec(path=str(self.row.image), layer_name=self.row.image.stem),
+            grid=GridSpec(factor=factor, output="native", pixel_size_m=self.size_m),
+            classes=list(self.row.named.values()),
+            model=self.model,
+            inference=inference,
+            out_dir=str(folder),
+        )
+
+
+def ask(row: IndexRow, model: str, gsd_m: float) -> Asked:
+    """Look at the resolution of a row's image.
+
+    Args:
+        row: the row.
+        model: id or path of a checkpoint.
+        gsd_m: ground sample distance of the model.
+    """
     with rasterio.open(row.image) as image:
         native = (
             native_gsd_m(image.transform, image.crs, image.width, image.height)
@@ -67,32 +101,50 @@ def segment_row(engine: Engine, row: IndexRow, model: str, gsd_m: float, folder:
             else None
         )
     factor = choose_factor(native or row.gsd_m, gsd_m)
-    params = SegmentParams(
-        image=ImageSpec(path=str(row.image), layer_name=row.image.stem),
-        grid=GridSpec(factor=factor, output="native", pixel_size_m=None if native else row.gsd_m),
-        classes=list(row.named.values()),
-        model=model,
-        out_dir=str(folder),
-    )
-    return engine.segment(params), factor
+    return Asked(row, model, factor, None if native else row.gsd_m)
 
 
-def prediction(result: SegmentResult, row: IndexRow) -> NDArray[np.uint8]:
-    """Class map 0..n at native resolution, by the row's decision rule."""
-    if not uses_argmax(row):
-        with rasterio.open(result.paths.classes) as source:
-            ids: NDArray[np.uint8] = source.read(1)
-        return ids
-    with rasterio.open(result.paths.scores) as source:
-        codes = source.read()
+def map_prediction(engine: Engine, asked: Asked) -> NDArray[np.uint8]:
+    """Class map 0..n at native resolution from the product's map path, by the row's rule."""
+    row = asked.row
+    with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
+        params = asked.params(asked.factor, "map", Path(folder) / "run")
+        result = engine.segment(params)
+        if not uses_argmax(row):
+            with rasterio.open(result.paths.classes) as source:
+                ids: NDArray[np.uint8] = source.read(1)
+            return ids
+        with rasterio.open(result.paths.scores) as source:
+            codes = source.read()
     layout = CodeLayout(tuple(row.named.values()), has_other=False)
     ids, _ = decide(layout, codes, np.zeros(len(codes) + 1, np.uint8))
     return ids
 
 
+def published_prediction(engine: Engine, asked: Asked, threshold: float) -> NDArray[np.uint8]:
+    """Class map 0..n at native resolution from the inference of the papers (spec A12).
+
+    Probabilities are compared as they are: codes have steps, and the papers' figures have none. The
+    image is taken at its own resolution, whatever that of the model is.
+
+    Args:
+        engine: the product's own.
+        asked: the row.
+        threshold: for rows whose classes do not cover every labelled pixel.
+    """
+    # Nothing is written; a request names a folder all the same.
+    params = asked.params(1, "published", Path(tempfile.gettempdir()))
+    scores, valid = engine.published_scores(params)
+    ids = (scores.argmax(axis=0) + 1).astype(np.uint8)  # on ties the first, as everywhere
+    if not uses_argmax(asked.row):
+        ids[scores.max(axis=0) < threshold] = 0
+    ids[~valid] = 255
+    return ids
+
+
 def evaluate(
     model: str, rows: Sequence[IndexRow], engine: Engine, shifts: Sequence[int] = (),
-    unseen: Sequence[str] = (),
+    unseen: Sequence[str] = (), inference: Inference = "map",
 ) -> dict[str, Any]:  # fmt: skip
     """Report of a model over rows of an index.
 
@@ -102,15 +154,18 @@ def evaluate(
         engine: the product's own.
         shifts: displacements in working pixels; the mask moved so far must score less.
         unseen: class names that training never saw, for the open-vocabulary means.
+        inference: the product's map path, or that of the papers (spec A12).
     """
     start = time.monotonic()
     sources: dict[str, Source] = {}
     images: list[dict[str, Any]] = []
     info = engine.registry.resolve(model).info
     for number, row in enumerate(rows, start=1):
-        with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
-            result, factor = segment_row(engine, row, model, info.gsd_m, Path(folder) / "run")
-            found = prediction(result, row)
+        asked = ask(row, model, info.gsd_m)
+        if inference == "map":
+            found = map_prediction(engine, asked)
+        else:
+            found = published_prediction(engine, asked, info.threshold)
         truth = relabelled(read_label(row, *found.shape), row)
         one = Confusion(list(row.named.values()))
         one.add(truth, found)
@@ -122,7 +177,7 @@ def evaluate(
         for shift in shifts:
             by_direction = entry.shifts.setdefault(shift, {})
             for direction in DIRECTIONS:
-                step = shift * factor
+                step = shift * asked.factor
                 moved = Confusion(one.names)
                 moved.add(truth, shifted(found, direction[0] * step, direction[1] * step))
                 old = by_direction.get(direction, Confusion([]))
@@ -138,7 +193,7 @@ def evaluate(
     report: dict[str, Any] = {
         "model": info.id,
         "checkpoint_sha256": info.sha256,
-        "inference": "map",
+        "inference": inference,
         "seconds": round(time.monotonic() - start, 1),
         "sources": {
             name: {"miou": s.total.miou(), "decision": s.decision, "classes": s.total.figures()}
@@ -181,7 +236,7 @@ def run(arguments: argparse.Namespace) -> int:
     shifts = [int(s) for s in arguments.shifts.split(",") if s]
     unseen = [s.strip() for s in arguments.unseen.split(",") if s.strip()]
     engine = Engine(device=arguments.device)
-    report = evaluate(arguments.model, rows, engine, shifts, unseen)
+    report = evaluate(arguments.model, rows, engine, shifts, unseen, arguments.inference)
     report = {**report, "index": arguments.index.name, "split": arguments.split}
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")

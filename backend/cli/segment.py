@@ -88,6 +88,13 @@ def add_segment(commands: Any) -> None:
         help="Score that a class must reach, 0 to 1.",
     )
     segment.add_argument(
+        "--inference",
+        choices=("map", "published"),
+        default="map",
+        help="How the image is seen: as tiles that are blended (map, default), or as one image of "
+        "at most 4096 x 4096 working pixels in the way of the paper's evaluation (published).",
+    )
+    segment.add_argument(
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="Default auto."
     )
     segment.add_argument(
@@ -120,6 +127,7 @@ def _segment(options: argparse.Namespace) -> int:
             classes=class_lines(options.classes),
             model=options.model,
             threshold=options.threshold,
+            inference=options.inference,
             device=options.device,
             out_dir=str(folder),
         )
