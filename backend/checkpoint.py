@@ -1,7 +1,7 @@
 """Checkpoints: one ``.safetensors`` file with weights and the whole configuration inside.
 
 The header is read and checked before any tensor, so looking at a file costs nothing and a hostile
-or broken one is refused before memory is taken. Pickles are never opened.
+or broken one is refused before memory is taken. Pickles are never opened here.
 """
 
 from __future__ import annotations
@@ -18,22 +18,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from backend.errors import CheckpointError, DiskFull, FormatRefused, ShapeMismatch
+from backend.errors import (
+    AppError,
+    CheckpointError,
+    DiskFull,
+    FormatRefused,
+    ShapeMismatch,
+    UnsupportedArchitecture,
+)
+from backend.file_kinds import AGAIN, START_BYTES, WANTED, kind_of
 
 if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
-    from backend.models.base import Segmenter
+    from backend.models.base import ModelConfig, Segmenter
 
 __all__ = [
     "FORMAT",
     "FORMAT_VERSION",
+    "MAX_TENSORS",
     "CheckpointHeader",
     "TensorEntry",
+    "build_outline",
     "file_sha256",
     "load_model",
     "read_header",
+    "read_tensor_table",
     "save_checkpoint",
 ]
 
@@ -48,24 +59,7 @@ _DTYPE_BYTES = {
     "BOOL": 1, "U8": 1, "I8": 1, "I16": 2, "F16": 2, "BF16": 2, "I32": 4, "F32": 4, "I64": 8,
     "F64": 8,
 }  # fmt: skip
-_WANTED = "A checkpoint of AerOSeg is a .safetensors file made by this program's training."
-
-# Beginnings of files that people mistake for checkpoints.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
-    (b"GGUF", "a GGUF file of another program"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"II+\x00", "a TIFF image"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"%PDF", "a PDF document"),
-    (b"SQLite format 3", "an SQLite or GeoPackage file"),
-    (b"version https://git-lfs", "a Git LFS pointer, the file itself was not fetched"),
-)
+_FLOATS = ("F16", "BF16", "F32", "F64")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +104,46 @@ def read_header(path: str | os.PathLike[str]) -> CheckpointHeader:
         FormatRefused: missing, truncated or of another kind; the message says which.
     """
     path = Path(path)
+    size_bytes, metadata, tensors = read_tensor_table(path)
+    return _read_metadata(path, size_bytes, metadata, tensors)
+
+
+def read_tensor_table(path: Path) -> tuple[int, object, dict[str, TensorEntry]]:
+    """Length, metadata (unchecked) and tensors of any safetensors file.
+
+    Raises:
+        FormatRefused: missing, truncated or of another kind; the message says which.
+    """
     text, size_bytes = _read_raw_header(path)
     try:
-        table = json.loads(text)
+        table = json.loads(text, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         _refuse(path, "its header is damaged", detail=str(error))
     if not isinstance(table, dict):
         _refuse(path, "its header is damaged")
     metadata = table.pop("__metadata__", None)
-    tensors, data_bytes = _read_tensor_table(path, table)
+    tensors, data_bytes = _read_entries(path, table)
     expected = 8 + len(text) + data_bytes
     if size_bytes < expected:
         raise FormatRefused(
             f'The checkpoint "{path.name}" is cut off: '
             f"it has {size_bytes:,} of {expected:,} bytes.",
-            hint="Copy or download the file again.",
+            hint=AGAIN,
         )
     if size_bytes > expected:
         _refuse(path, "it has bytes after its last tensor")
-    return _read_metadata(path, size_bytes, metadata, tensors)
+    return size_bytes, metadata, tensors
 
 
-def _refuse(path: Path, why: str, *, hint: str = _WANTED, detail: str = "") -> NoReturn:
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the header; two entries of one name could be read in two ways."""
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError("a name is there twice")
+    return table
+
+
+def _refuse(path: Path, why: str, *, hint: str = WANTED, detail: str = "") -> NoReturn:
     raise FormatRefused(
         f'"{path.name}" is no checkpoint of AerOSeg: {why}.', hint=hint, detail=detail
     )
@@ -141,24 +153,28 @@ def _read_raw_header(path: Path) -> tuple[bytes, int]:
     """Bytes of the JSON header and the length of the file."""
     if path.is_dir():
         _refuse(path, "it is a folder", hint="Choose the .safetensors file inside it.")
+    if path.exists() and not path.is_file():  # a pipe or a device would block, or never end
+        _refuse(path, "it is no ordinary file")
     try:
         with path.open("rb") as file:
             size_bytes = os.fstat(file.fileno()).st_size
-            start = file.read(512)
+            start = file.read(START_BYTES)
             if not start:
-                _refuse(path, "the file is empty", hint="Copy or download the file again.")
-            _refuse_other_kinds(path, start, size_bytes)
+                _refuse(path, "the file is empty", hint=AGAIN)
+            kind = kind_of(path, start, size_bytes)
+            if kind is not None:
+                _refuse(path, kind.what, hint=kind.hint)
             length = struct.unpack("<Q", start[:8])[0]
             if length > MAX_HEADER_BYTES:
                 _refuse(path, "it is a file of an unknown kind")
             if size_bytes < 8 + length:
                 raise FormatRefused(
                     f'The checkpoint "{path.name}" is cut off within its header.',
-                    hint="Copy or download the file again.",
+                    hint=AGAIN,
                 )
             file.seek(8)
             return file.read(length), size_bytes
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # ValueError: a name that no file can have
         raise FormatRefused(
             f'There is no file "{path}".',
             hint="Check whether it was moved or renamed, then add it again on the options page.",
@@ -170,39 +186,7 @@ def _read_raw_header(path: Path) -> tuple[bytes, int]:
         ) from error
 
 
-def _refuse_other_kinds(path: Path, start: bytes, size_bytes: int) -> None:
-    """Say what a file is that does not begin like a safetensors file."""
-    pickled = "Pickles are never opened, because they can run any code. " + _WANTED
-    if start.startswith(b"PK\x03\x04"):
-        if (
-            b"data.pkl" in start
-            or b"/version" in start
-            or path.suffix in (".pth", ".pt", ".ckpt", ".bin")
-        ):
-            _refuse(path, "it is a PyTorch file with a pickle inside", hint=pickled)
-        _refuse(
-            path, "it is a zip archive", hint="Unpack it and choose the .safetensors file inside."
-        )
-    if start[0] == 0x80 and 2 <= start[1] <= 5 and start[2:8] != b"\0" * 6:
-        _refuse(path, "it is a pickle, which could run any code", hint=pickled)
-    for magic, what in _MAGIC:
-        if start.startswith(magic):
-            _refuse(path, f"it is {what}")
-    if size_bytes < 8:
-        _refuse(path, f"it has only {size_bytes} bytes", hint="Copy or download the file again.")
-    lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if lowered.startswith((b"<!doctype", b"<html", b"<?xml")):
-        _refuse(path, "it is a web page, probably an error page saved in place of the download")
-    if lowered.startswith((b"{", b"[")) and start[8:9] != b"{":
-        _refuse(path, "it is a JSON text")
-    if start[8:9] != b"{":
-        printable = sum(byte in b"\t\r\n" or 32 <= byte < 127 for byte in start) / len(start)
-        _refuse(
-            path, "it is a text file" if printable > 0.97 else "it is a file of an unknown kind"
-        )
-
-
-def _read_tensor_table(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, TensorEntry], int]:
+def _read_entries(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, TensorEntry], int]:
     """Entries of the header and the bytes that they cover, each byte exactly once."""
     if len(table) > MAX_TENSORS:
         _refuse(path, f"it names more than {MAX_TENSORS:,} tensors")
@@ -214,17 +198,20 @@ def _read_tensor_table(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, 
             begin, end = entry["data_offsets"]
             numbers = (*shape, begin, end)
             sound = (
-                isinstance(dtype, str)
+                name.isprintable()
+                and isinstance(dtype, str)
                 and all(type(n) is int and 0 <= n <= MAX_FILE_BYTES for n in numbers)
                 and len(shape) <= 8
             )
         except (KeyError, TypeError, ValueError):
             sound = False
         if not sound:
-            _refuse(path, f'the entry of its tensor "{name[:80]}" is damaged')
+            _refuse(path, f'the entry of its tensor "{_plain(name, 80)}" is damaged')
         if dtype not in _DTYPE_BYTES:
             _refuse(
-                path, f'its tensor "{name[:80]}" has the type {dtype[:20]}, which is not used here'
+                path,
+                f'its tensor "{name[:80]}" has the type {_plain(dtype, 20)}, '
+                "which is not used here",
             )
         if end - begin != math.prod(shape) * _DTYPE_BYTES[dtype]:
             _refuse(path, f'the length of its tensor "{name[:80]}" does not fit its shape')
@@ -249,7 +236,7 @@ def _read_metadata(
     version = str(metadata.get("format_version"))
     if version != FORMAT_VERSION:
         raise FormatRefused(
-            f'The checkpoint "{path.name}" has format version {version[:20]}, '
+            f'The checkpoint "{path.name}" has format version {_plain(version, 20)}, '
             f"this program reads version {FORMAT_VERSION}.",
             hint="Update the plugin, or save the checkpoint again with this version.",
         )
@@ -268,14 +255,42 @@ def _read_metadata(
     return CheckpointHeader(
         path=path,
         size_bytes=size_bytes,
-        title=str(metadata.get("title", ""))[:200] or path.stem,
+        title=_plain(metadata.get("title", ""), 200) or path.stem,
         config=decode("config", dict, "{}"),
         training=decode("training", dict, "{}"),
-        classes=[str(name) for name in decode("classes", list, "[]")],
-        licence=str(metadata.get("licence", ""))[:500],
-        credits=[str(credit)[:1000] for credit in decode("credits", list, "[]")],
+        classes=[_plain(name, 200) for name in decode("classes", list, "[]")],
+        licence=_plain(metadata.get("licence", ""), 500),
+        credits=[_plain(credit, 1000) for credit in decode("credits", list, "[]")],
         tensors=tensors,
     )
+
+
+def _plain(text: object, length: int) -> str:
+    """Text of a file in one line that any terminal and any message can carry."""
+    return "".join(c if c.isprintable() else " " for c in str(text)[:length]).strip()
+
+
+def build_outline(config: ModelConfig) -> torch.nn.Module:
+    """The model of a configuration on the meta device: names, shapes and types, no memory.
+
+    Raises:
+        UnsupportedArchitecture: its sizes do not go together.
+    """
+    import torch
+
+    from backend.models import build_model
+
+    try:
+        with torch.device("meta"):
+            return cast(torch.nn.Module, build_model(config))
+    except (AppError, ImportError, MemoryError):
+        raise
+    except Exception as error:  # whatever a library says to sizes that cannot go together
+        raise UnsupportedArchitecture(
+            f"The model's configuration cannot be built: {error}.",
+            hint="Use a checkpoint made by this version, or update the plugin.",
+            detail=repr(error),
+        ) from error
 
 
 def load_model(path: str | os.PathLike[str], device: torch.device | str = "cpu") -> Segmenter:
@@ -293,26 +308,24 @@ def load_model(path: str | os.PathLike[str], device: torch.device | str = "cpu")
 
     header = read_header(path)
     config = parse_config(header.config)
-    with torch.device("meta"):  # shapes only: nothing is allocated for a configuration that lies
-        outline = cast(torch.nn.Module, build_model(config)).state_dict()
-    _compare(header, {name: tuple(tensor.shape) for name, tensor in outline.items()})
+    _compare(header, build_outline(config).state_dict())  # before anything is allocated
     model = build_model(config)
     module = cast(torch.nn.Module, model)
     try:
         with safe_open(str(path), framework="pt", device="cpu") as file, torch.no_grad():
             for name, target in module.state_dict().items():
-                source = file.get_tensor(name)
-                if source.is_floating_point() and not bool(torch.isfinite(source).all()):
+                target.copy_(file.get_tensor(name))
+                # Checked as the model has them: a double may be too large for its type.
+                if target.is_floating_point() and not bool(torch.isfinite(target).all()):
                     raise ShapeMismatch(
                         f'The checkpoint "{header.path.name}" is damaged: '
-                        f'its tensor "{name}" holds values that are not numbers.',
+                        f'its tensor "{name}" holds values that are not numbers, or infinite.',
                         hint="Copy or download the file again, or train it anew.",
                     )
-                target.copy_(source)
     except (SafetensorError, OSError) as error:
         raise CheckpointError(
             f'The weights of "{header.path.name}" cannot be read: {error}.',
-            hint="Copy or download the file again.",
+            hint=AGAIN,
         ) from error
     module.requires_grad_(False)
     module.eval()
@@ -320,7 +333,7 @@ def load_model(path: str | os.PathLike[str], device: torch.device | str = "cpu")
     return model
 
 
-def _compare(header: CheckpointHeader, outline: Mapping[str, tuple[int, ...]]) -> None:
+def _compare(header: CheckpointHeader, outline: Mapping[str, Tensor]) -> None:
     """Raise ShapeMismatch unless the file holds exactly the model's tensors."""
     name = header.path.name
     hint = "The weights and the configuration inside the file belong to different models."
@@ -335,12 +348,18 @@ def _compare(header: CheckpointHeader, outline: Mapping[str, tuple[int, ...]]) -
         raise ShapeMismatch(
             f'The tensors of "{name}" do not fit its configuration: {"; ".join(parts)}.', hint=hint
         )
-    for key, shape in outline.items():
-        found = header.tensors[key].shape
-        if found != shape:
+    for key, tensor in outline.items():
+        found, wanted = header.tensors[key], tuple(tensor.shape)
+        if found.shape != wanted:
             raise ShapeMismatch(
-                f'The tensor "{key}" of "{name}" has the shape {list(found)}, '
-                f"its configuration needs {list(shape)}.",
+                f'The tensor "{key}" of "{name}" has the shape {list(found.shape)}, '
+                f"its configuration needs {list(wanted)}.",
+                hint=hint,
+            )
+        if tensor.is_floating_point() and found.dtype not in _FLOATS:
+            raise ShapeMismatch(
+                f'The tensor "{key}" of "{name}" has the type {found.dtype}, '
+                "its configuration needs floating point numbers.",
                 hint=hint,
             )
 

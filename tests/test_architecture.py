@@ -41,14 +41,14 @@ LAYERS = (
     {"blocks", "encoding", "outputs", "registry", "run_record"},
     {"cache", "checkpoint", "protocol", "rasters", "tiling", "vocabulary"},
     {"models"},
-    {"__init__", "codes", "device", "errors", "grid", "torchvision_ops"},
+    {"__init__", "codes", "device", "errors", "file_kinds", "grid", "torchvision_ops"},
 )
 
 LONG_LINES = 500
 # Longer files: how far they may grow, and why they have no seam yet.
 LONG_FILES = {
     "aeroseg_qgis/dock.py": (900, "one panel: building the widgets and joining their signals"),
-    "backend/protocol.py": (700, "every message of the protocol, read as one reference"),
+    "backend/protocol.py": (800, "every message of the protocol, read as one reference"),
     "backend/rasters.py": (600, "one reader, with the arithmetic that only it uses"),
 }
 
