@@ -22,14 +22,14 @@ from torch import Tensor
 
 from backend.cache import FeatureCache, tile_key
 from backend.device import DeviceChoice, free_memory
-from backend.errors import Cancelled, OutOfMemory
+from backend.errors import Cancelled, LayerError, OutOfMemory
 from backend.grid import Lattice
 from backend.models.base import Features, Segmenter
 from backend.protocol import ModelInfo
 from backend.rasters import ImageReader, TilePixels
 from backend.tiling import Cell, TilePlan
 
-__all__ = ["Loaded", "Pace", "ReadTile", "Stopwatch", "TileFeed"]
+__all__ = ["Loaded", "Pace", "ReadTile", "Stopwatch", "TileFeed", "check_patch"]
 
 T = TypeVar("T")
 
@@ -61,6 +61,20 @@ class Loaded:
     model: Segmenter
     sha256: str
     info: ModelInfo
+
+
+def check_patch(reader: ImageReader, lattice: Lattice, loaded: Loaded) -> None:
+    """Raise LayerError for an image in which the model would not see a single whole patch."""
+    config, whole = loaded.model.config, lattice.bounds
+    patch_px = config.tile_px // getattr(config, "grid", config.tile_px)
+    if min(whole.width, whole.height) >= patch_px:
+        return
+    raise LayerError(
+        f'The image "{reader.name}" is too small: it has {whole.width} x {whole.height} '
+        f'working pixels, and one patch of the model "{loaded.info.title}" has '
+        f"{patch_px} x {patch_px}.",
+        hint="Choose a larger image, or a finer working resolution.",
+    )
 
 
 @dataclass(slots=True)

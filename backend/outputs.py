@@ -25,7 +25,17 @@ from backend.errors import AppError, LayerError
 from backend.grid import ground_size_m
 from backend.rasters import build_overviews, create_raster, disk_error, gdal_env, open_raster
 
-__all__ = ["ClassStyle", "CodeSource", "OutputGrid", "relabel", "style_text", "write_results"]
+__all__ = [
+    "ClassStyle",
+    "CodeSource",
+    "OutputGrid",
+    "closing_raster",
+    "finish_raster",
+    "relabel",
+    "style_text",
+    "write_results",
+    "write_text",
+]
 
 CHUNK_ROWS = 256  # one row of blocks of the file: no block is ever packed twice
 CHUNK_COLUMNS = 4096
@@ -130,7 +140,7 @@ def write_results(
             dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
             tags=tags, colors=_color_table(layout, styles), shown=classes_path,
         )  # fmt: skip
-        with _closing(classes_file, classes_path):
+        with closing_raster(classes_file, classes_path):
             scores_file = None
             if scores_path is not None:
                 scores_file = create_raster(
@@ -138,7 +148,7 @@ def write_results(
                     dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform,
                     crs=grid.crs, tags={**tags, "AEROSEG_SCORES": layout.form}, shown=scores_path,
                 )  # fmt: skip
-            with _closing(scores_file, scores_path or classes_path):
+            with closing_raster(scores_file, scores_path or classes_path):
                 for done, (left, top, width, height) in enumerate(pieces):
                     step(done, len(pieces))
                     codes = source.read(left, top, width, height)
@@ -152,7 +162,7 @@ def write_results(
         for path in (classes_path, scores_path):
             if path is not None:
                 step(len(pieces), len(pieces))
-                _finish_raster(names[path], path)
+                finish_raster(names[path], path)
         write_text(names[style_path], style_text(layout, styles))
         _rename_all(names)
     return tally
@@ -188,7 +198,7 @@ def _temporary_names(*paths: Path | None) -> Iterator[dict[Path, Path]]:
 
 
 @contextlib.contextmanager
-def _closing(file: Any, path: Path) -> Iterator[None]:
+def closing_raster(file: Any, path: Path) -> Iterator[None]:
     """Close a raster; what GDAL could not write is told as such."""
     try:
         try:
@@ -202,7 +212,7 @@ def _closing(file: Any, path: Path) -> Iterator[None]:
         raise disk_error(path, error) from error
 
 
-def _finish_raster(path: Path, shown: Path) -> None:
+def finish_raster(path: Path, shown: Path) -> None:
     """Overviews, then read everything once: a full disk may show only when blocks are missing."""
     try:
         build_overviews(path)

@@ -483,7 +483,7 @@ def create_raster(
     height: int,
     bands: Sequence[str],
     dtype: str,
-    nodata: int,
+    nodata: float,
     transform: Affine,
     crs: CRS | None,
     tags: Mapping[str, str],
@@ -511,6 +511,7 @@ def create_raster(
             blockxsize=BLOCK_PX,
             blockysize=BLOCK_PX,
             compress="deflate",
+            predictor=3 if dtype == "float32" else 1,
             interleave="band",
             bigtiff="if_safer",
         )

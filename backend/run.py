@@ -25,8 +25,8 @@ from backend.blocks import BlockStore
 from backend.cache import FeatureCache
 from backend.codes import CodeLayout, Codes, Tally, encode_block, resample_codes
 from backend.device import DeviceChoice
-from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed
-from backend.errors import LayerError, WorkerError
+from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
+from backend.errors import WorkerError
 from backend.grid import Box, Lattice
 from backend.models.base import ClassPrompt, Features, Scores
 from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
@@ -86,7 +86,7 @@ class Run:
         self._tiles_total = 0
         config = self.loaded.model.config
         self._window = self.lattice.window(self.params.grid.window)
-        self._check_patch()
+        check_patch(self.reader, self.lattice, self.loaded)
         self._plan = TilePlan(
             config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window()
         )
@@ -126,19 +126,6 @@ class Run:
             )
         )
         self._gsd_m = float(self.record["grid"]["gsd_m"])
-
-    def _check_patch(self) -> None:
-        """Raise LayerError for an image in which the model would not see a single whole patch."""
-        config, whole = self.loaded.model.config, self.lattice.bounds
-        patch_px = config.tile_px // getattr(config, "grid", config.tile_px)
-        if min(whole.width, whole.height) >= patch_px:
-            return
-        raise LayerError(
-            f'The image "{self.reader.name}" is too small: it has {whole.width} x {whole.height} '
-            f'working pixels, and one patch of the model "{self.loaded.info.title}" has '
-            f"{patch_px} x {patch_px}.",
-            hint="Choose a larger image, or a finer working resolution.",
-        )
 
     def _computed_window(self) -> Box:
         """Pixels to compute: the window, or a little more."""

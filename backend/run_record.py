@@ -20,7 +20,15 @@ from backend.protocol import ModelUse
 from backend.rasters import ImageReader
 from backend.vocabulary import Vocabulary
 
-__all__ = ["RunFacts", "fingerprint", "make_record"]
+__all__ = [
+    "RECORD_FORMAT",
+    "RunFacts",
+    "fingerprint",
+    "grid_record",
+    "image_record",
+    "image_words",
+    "make_record",
+]
 
 RECORD_FORMAT = 1
 
@@ -58,6 +66,29 @@ class RunFacts:
     inference: str
 
 
+def image_record(reader: ImageReader, layer_name: str) -> dict[str, Any]:
+    """Which image, and how its bands became colours."""
+    return {
+        "file": reader.name,
+        "layer": layer_name or Path(reader.name).stem,
+        "bands": list(reader.bands),
+        "ranges": None if reader.ranges is None else [list(pair) for pair in reader.ranges],
+    }
+
+
+def grid_record(lattice: Lattice, window: Box) -> dict[str, Any]:
+    """Which pixels."""
+    bounds = lattice.bounds
+    return {
+        "factor": lattice.factor,
+        "window": window.as_window,
+        "image_origin": list(lattice.origin),
+        "bounds": [bounds.left, bounds.top, bounds.right, bounds.bottom],
+        "pixel_size_m": lattice.pixel_size_m,
+        "gsd_m": lattice.native_m * lattice.factor,
+    }
+
+
 def make_record(facts: RunFacts) -> dict[str, Any]:
     """The record as JSON data."""
     lattice, reader = facts.lattice, facts.reader
@@ -66,22 +97,8 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
     record: dict[str, Any] = {
         "format": RECORD_FORMAT,
         "software": f"AerOSeg for QGIS {__version__}",
-        "image": {
-            "file": reader.name,
-            "layer": facts.layer_name or Path(reader.name).stem,
-            "bands": list(reader.bands),
-            "ranges": None if reader.ranges is None else [list(pair) for pair in reader.ranges],
-        },
-        "grid": {
-            "factor": lattice.factor,
-            "window": facts.window.as_window,
-            "image_origin": list(lattice.origin),
-            "bounds": [
-                lattice.bounds.left, lattice.bounds.top, lattice.bounds.right, lattice.bounds.bottom
-            ],
-            "pixel_size_m": size_m,
-            "gsd_m": lattice.native_m * lattice.factor,
-        },
+        "image": image_record(reader, facts.layer_name),
+        "grid": grid_record(lattice, facts.window),
         "output": {
             "form": facts.output,
             "gsd_m": lattice.native_m * scale,
@@ -115,13 +132,7 @@ def _command(record: Mapping[str, Any]) -> str:
     lines = record["lines"]
     words = ["python", "-m", "backend", "segment", image["file"], "classes.tif"]
     words += ["--classes", ", ".join(lines), "--model", record["model"]["id"]]
-    words += ["--gsd", f"{grid['gsd_m']:.6g}", "--window", ",".join(str(n) for n in grid["window"])]
-    if image["bands"] not in ([1, 2, 3], [1]):
-        words += ["--bands", ",".join(str(n) for n in image["bands"])]
-    if image["ranges"] is not None:
-        words += ["--range", " ".join(f"{low!r},{high!r}" for low, high in image["ranges"])]
-    if grid["pixel_size_m"] is not None:
-        words += ["--pixel-size", repr(grid["pixel_size_m"])]
+    words += image_words(image, grid)
     if len(set(thresholds.values())) == 1:
         words += ["--threshold", repr(next(iter(thresholds.values())))]
     if record["output"]["form"] == "native":
@@ -129,6 +140,18 @@ def _command(record: Mapping[str, Any]) -> str:
     if record["inference"] != "map":
         words += ["--inference", record["inference"]]
     return shlex.join(words)
+
+
+def image_words(image: Mapping[str, Any], grid: Mapping[str, Any]) -> list[str]:
+    """Options of a command line that reads the same pixels again."""
+    words = ["--gsd", f"{grid['gsd_m']:.6g}", "--window", ",".join(str(n) for n in grid["window"])]
+    if image["bands"] not in ([1, 2, 3], [1]):
+        words += ["--bands", ",".join(str(n) for n in image["bands"])]
+    if image["ranges"] is not None:
+        words += ["--range", " ".join(f"{low!r},{high!r}" for low, high in image["ranges"])]
+    if grid["pixel_size_m"] is not None:
+        words += ["--pixel-size", repr(grid["pixel_size_m"])]
+    return words
 
 
 def fingerprint(record: Mapping[str, Any], image_path: str) -> str:
