@@ -1,4 +1,4 @@
-"""Which models exist: those of ``resources/models.json``, then the user's own files."""
+"""Which models exist: those that ship, the named configurations, then the user's own files."""
 
 from __future__ import annotations
 
@@ -50,10 +50,18 @@ class _Entry(BaseModel):
 
 
 class _Table(BaseModel):
+    """``models.json``.
+
+    Attributes:
+        models: in the order of the list.
+        presets: whether every named configuration that is not among them follows.
+    """
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     format: int
     models: list[_Entry]
+    presets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,7 @@ class Registry:
         return known
 
     def _table(self) -> list[_Entry]:
-        """Entries of ``models.json``."""
+        """Entries of ``models.json``, and of the presets where it asks for them."""
         path = self._resources / "models.json"
         try:
             table = _Table.model_validate_json(path.read_bytes())
@@ -163,7 +171,11 @@ class Registry:
                 hint="Install the plugin again from its zip file.",
                 detail=f"{path}: {error}",
             ) from error
-        return list(table.models)
+        entries = list(table.models)
+        if table.presets:
+            listed = {entry.id for entry in entries}
+            entries += [entry for entry in _preset_entries() if entry.id not in listed]
+        return entries
 
     def _file(self, entry: _Entry) -> Path | None:
         """Weights of an entry, None where they are not here."""
@@ -232,6 +244,25 @@ def _sizes(config: ModelConfig) -> dict[str, Any]:
         "threshold": config.threshold,
         "vocabulary": None if config.vocabulary is None else list(config.vocabulary),
     }
+
+
+def _preset_entries() -> list[_Entry]:
+    """The named configurations; none of them comes with weights."""
+    from backend.models.aeroseg.presets import PRESETS
+
+    return [
+        _Entry(
+            id=name,
+            title=found.title,
+            kind="aeroseg",
+            preset=name,
+            licence="depends on the weights",
+            credits=[found.credit],
+            reason=found.reason,
+            needs=list(found.needs),
+        )
+        for name, found in PRESETS.items()
+    ]
 
 
 def _preset_sizes(name: str | None) -> dict[str, Any]:

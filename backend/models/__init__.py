@@ -34,7 +34,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise UnsupportedArchitecture(
-            f'The model is of kind "{kind}", which this version cannot build.',
+            f'The model is of kind "{str(kind)[:80]}", which this version cannot build.',
             hint=f"Known kinds: {', '.join(sorted(KINDS))}. A newer version may know it.",
         )
     config_type, _ = KINDS[kind]()
@@ -42,11 +42,13 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
         return config_type.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "configuration"
+        # Cut: names and values come from a file, which may hold megabytes.
+        field = ".".join(str(part)[:80] for part in first["loc"][:8]) or "configuration"
+        why = first["msg"].removeprefix("Value error, ")[:300]
         raise UnsupportedArchitecture(
-            f'The model\'s configuration does not fit this version: "{field}": {first["msg"]}.',
+            f'The model\'s configuration does not fit this version: "{field}": {why}.',
             hint="Use a checkpoint made by this version, or update the plugin.",
-            detail=str(error),
+            detail=str(error)[:5000],
         ) from error
 
 

@@ -40,6 +40,40 @@ def test_shipped_table_is_sound() -> None:
     assert paper.needs
 
 
+FAMILY = [
+    "catseg-b16", "catseg-l14-336", "ovrs-b16", "ovrs-l14-336", "aeroseg-baseline",
+    "aeroseg-config-a", "aeroseg-config-b", "aeroseg", "aeroseg-recon-rgb", "aeroseg-recon-clip",
+    "aeroseg-guidance-tuned", "aeroseg-sam-b", "aeroseg-sam-h", "aeroseg-sam2-b-plus",
+    "aeroseg-sam2.1-b-plus", "aeroseg-l14", "aeroseg-l14-336", "aeroseg-georsclip-l14",
+    "aeroseg-skyclip-l14",
+]  # fmt: skip
+
+
+def test_every_row_of_the_papers_tables_is_listed() -> None:
+    infos = Registry().models()
+    assert [info.id for info in infos] == ["builtin", *FAMILY]
+    assert len({info.title for info in infos}) == len(infos)
+    for info in infos[1:]:
+        assert info.state == "needs weights", info.id
+        assert info.reason.endswith("on the options page."), info.id
+        assert info.needs and info.credits and info.tile_px == 384, info.id
+    reasons = {info.id: info.reason for info in infos}
+    assert "model_base.pth" in reasons["catseg-b16"] and "convert" in reasons["catseg-b16"]
+    assert "GeoRSCLIP ViT-L/14 and SAM ViT-L" in reasons["aeroseg-georsclip-l14"]
+    with pytest.raises(NeedsDownload) as caught:
+        Registry().resolve("aeroseg-sam2-b-plus")
+    assert "SAM 2 Hiera-B+" in caught.value.hint
+
+
+def test_entry_of_the_table_takes_the_place_of_a_preset(tmp_path: Path) -> None:
+    own = {"id": "aeroseg", "title": "Own", "kind": "aeroseg", "reason": "None."}
+    table = {"format": 1, "models": [own], "presets": True}
+    (tmp_path / "models.json").write_text(json.dumps(table))
+    infos = Registry(tmp_path).models()
+    assert [info.title for info in infos if info.id == "aeroseg"] == ["Own"]
+    assert len(infos) == len(FAMILY)
+
+
 def test_builtin_is_ready_or_says_why_not() -> None:
     builtin = Registry().models()[0]
     if (RESOURCES / "builtin.safetensors").exists():

@@ -9,12 +9,20 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from backend.models.aeroseg.config import ClipConfig
+from backend.errors import UnsupportedArchitecture
+from backend.models.aeroseg.constants import Constants
+from backend.models.aeroseg.encoder_config import ClipConfig
 from backend.models.aeroseg.preparation import SquareInput
 from backend.models.aeroseg.tokens import clip_tokens
 from backend.torchvision_ops import ensure_torchvision
 
-__all__ = ["ClipBackbone", "ImageFeatures", "encode_causal_text", "resample_positions"]
+__all__ = [
+    "ClipBackbone",
+    "ImageFeatures",
+    "check_activations",
+    "encode_causal_text",
+    "resample_positions",
+]
 
 # 255 times the statistics of OpenAI's CLIP (spec A1), RGB.
 CLIP_MEAN = (122.7709383, 116.7460125, 104.09373615)
@@ -75,6 +83,8 @@ class ClipBackbone(nn.Module):
             ),
             quick_gelu=config.quick_gelu,
         )
+        check_activations(self.vl, config.quick_gelu)
+        self._constants = Constants()
         self.prepare = SquareInput(CLIP_MEAN, CLIP_STD, config.input_px)
 
     def forward(self, x: Tensor) -> ImageFeatures:
@@ -83,8 +93,9 @@ class ClipBackbone(nn.Module):
         grid = self.config.grid
         x = visual.conv1(x).flatten(2).transpose(1, 2)  # (B, L, D)
         cls = visual.class_embedding.to(x.dtype).expand(x.shape[0], 1, -1)
-        positions = resample_positions(visual.positional_embedding, grid).to(x.dtype)
-        x = visual.ln_pre(torch.cat([cls, x], dim=1) + positions)
+        table = visual.positional_embedding
+        positions = self._constants.get("positions", table, grid, resample_positions)
+        x = visual.ln_pre(torch.cat([cls, x], dim=1) + positions.to(x.dtype))
         *blocks, last = visual.transformer.resblocks
         taps = {}
         for index, block in enumerate(blocks):
@@ -113,6 +124,33 @@ class ClipBackbone(nn.Module):
     def encode_text(self, tokens: Tensor) -> Tensor:
         """Text embeddings (N, C), not of unit length."""
         return encode_causal_text(self.vl, tokens)
+
+
+def check_activations(towers: nn.Module, quick_gelu: bool) -> None:
+    """Make sure that every block has the activation that its weights were trained with.
+
+    ``open_clip`` does not choose it by the weights, and a wrong one changes all features without
+    any other sign (spec C).
+
+    Args:
+        towers: a CLIP of ``open_clip``, image and text.
+        quick_gelu: what the configuration asks for.
+
+    Raises:
+        UnsupportedArchitecture: a block has another activation, or none was found.
+    """
+    from open_clip.transformer import QuickGELU
+
+    wanted = QuickGELU if quick_gelu else nn.GELU
+    blocks = {n: m for n, m in towers.named_modules() if n.endswith(".mlp.gelu")}
+    wrong = [name for name, module in blocks.items() if type(module) is not wanted]
+    if wrong or not blocks:
+        where = f'the block "{wrong[0]}" has another one' if wrong else "no block was found"
+        raise UnsupportedArchitecture(
+            f"The configuration asks for the activation {wanted.__name__} "
+            f"(backbone.quick_gelu: {str(quick_gelu).lower()}), but {where}.",
+            hint="Install the version of open_clip_torch that requirements/worker.txt names.",
+        )
 
 
 def encode_causal_text(text: Any, tokens: Tensor) -> Tensor:

@@ -29,6 +29,7 @@ __all__ = [
 Size = Annotated[int, Field(ge=1, le=8192)]
 Depth = Annotated[int, Field(ge=1, le=128)]
 Block = Annotated[int, Field(ge=0, le=127)]
+LARGEST_GRID = 256  # tokens a side; attention costs the fourth power
 
 
 class ClipConfig(StrictModel):
@@ -264,3 +265,8 @@ def _check_patches(input_px: int, native_px: int, patch_px: int) -> None:
     for name, side in (("input_px", input_px), ("native_px", native_px)):
         if side % patch_px:
             raise ValueError(f"{name} {side} must be a multiple of patch_px {patch_px}")
+        if side // patch_px > LARGEST_GRID:
+            raise ValueError(
+                f"{name} {side} gives more than {LARGEST_GRID} patches a side "
+                f"with patch_px {patch_px}"
+            )

@@ -61,6 +61,10 @@ class AerOSeg(nn.Module):
             self.guidance = SamEncoder(config.guidance)
         elif isinstance(config.guidance, Sam2Guidance):
             self.guidance = Sam2Encoder(config.guidance)
+        plan = config.backprojection
+        if plan is not None and not plan.classes:
+            # Its module is tied to classes, which the training run has not given yet.
+            config = config.model_copy(update={"backprojection": None})
         self.head = Head(config)
         self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
 

@@ -13,8 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from backend.models.aeroseg.constants import Constants
 from backend.models.aeroseg.encoder_config import SamGuidance
-from backend.models.aeroseg.guidance import Constants, GuidanceEncoder
+from backend.models.aeroseg.guidance import GuidanceEncoder
 from backend.torchvision_ops import ensure_torchvision
 
 __all__ = ["SamEncoder"]
