@@ -2,12 +2,16 @@
 
 Spec A6 to A8, with the exact identities of part F: guidance terms are computed once per image
 or class instead of once per class map (F2), padding tokens of the class block are folded into
-its two sums (F1). Maps are kept with the channels last: (B, T, h, w, F).
+its two sums (F1), which also lets the classes pass in chunks (F6), and tokens are put into the
+order of their windows once for all that a block does with them (F13). Maps are kept with the
+channels last: (B, T, h, w, F).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -15,13 +19,32 @@ from torch import Tensor, nn
 
 from backend.models.aeroseg.config import RefinementConfig
 
-__all__ = ["ClassBlock", "RefinementBlock", "SpatialBlock", "linear_attention", "shift_mask"]
+__all__ = [
+    "ClassBlock", "RefinementBlock", "SpatialBlock", "linear_attention", "shift_mask",
+    "window_order",
+]  # fmt: skip
 
 # Not -inf: published weights were trained with this value, and parity needs it (spec A6).
 MASKED = -100.0
 
 
 @lru_cache(maxsize=16)
+@torch.inference_mode(False)  # kept for training too, whoever asks first
+def window_order(grid: int, window: int, shift: int) -> tuple[Tensor, Tensor]:
+    """Token order of the windows of a rolled grid, and the order that undoes it (spec F13).
+
+    Returns:
+        two (grid*grid,) index tensors: ``tokens[order]`` are the tokens of the first window, then
+        of the second, ...; ``windows[inverse]`` are row-major again.
+    """
+    index = torch.arange(grid * grid).view(grid, grid).roll((-shift, -shift), dims=(0, 1))
+    side = grid // window
+    order = index.view(side, window, side, window).transpose(1, 2).flatten()
+    return order, order.argsort()
+
+
+@lru_cache(maxsize=16)
+@torch.inference_mode(False)  # kept for training too, whoever asks first
 def shift_mask(grid: int, window: int, shift: int) -> Tensor:
     """Attention mask of the shifted windows (spec A6).
 
@@ -31,25 +54,17 @@ def shift_mask(grid: int, window: int, shift: int) -> Tensor:
     edge = torch.zeros(grid, dtype=torch.long)
     edge[grid - window : grid - shift] = 1
     edge[grid - shift :] = 2
-    region = (edge[:, None] * 3 + edge[None, :])[None, None, :, :, None]  # (1, 1, g, g, 1)
-    flat = to_windows(region, window).reshape(-1, window * window)  # (windows, n)
+    region = (edge[:, None] * 3 + edge[None, :]).flatten()
+    flat = region[window_order(grid, window, 0)[0]].view(-1, window * window)  # (windows, n)
     differs = flat[:, :, None] != flat[:, None, :]
     return torch.where(differs, MASKED, 0.0)
 
 
-def to_windows(x: Tensor, window: int) -> Tensor:
-    """Cut maps (B, T, h, w, C) into windows (B, T, windows, window*window, C)."""
-    b, t, h, w, c = x.shape
-    x = x.view(b, t, h // window, window, w // window, window, c).transpose(3, 4)
-    return x.reshape(b, t, (h // window) * (w // window), window * window, c)
-
-
-def from_windows(x: Tensor, window: int, grid: int) -> Tensor:
-    """Undo :func:`to_windows` for a square grid."""
-    b, t, _, _, c = x.shape
-    side = grid // window
-    x = x.view(b, t, side, side, window, window, c).transpose(3, 4)
-    return x.reshape(b, t, grid, grid, c)
+def in_chunks(function: Callable[[Tensor], Tensor], x: Tensor, chunk: int | None) -> Tensor:
+    """``function`` of (B, T, ...) on ``chunk`` classes at a time; the same result in less memory."""
+    if chunk is None or chunk >= x.shape[1]:
+        return function(x)
+    return torch.cat([function(part) for part in x.split(chunk, dim=1)], dim=1)
 
 
 class WindowAttention(nn.Module):
@@ -63,34 +78,49 @@ class WindowAttention(nn.Module):
         self.v = nn.Linear(dim, dim)
         self.proj = nn.Linear(dim, dim)
 
-    def _guided(self, layer: nn.Linear, u: Tensor, guide: Tensor | None) -> Tensor:
-        # W [u ; g] + b = W_u u + (W_g g + b): the bracket has no class axis (spec F2).
-        dim = u.shape[-1]
-        if guide is None:
-            return F.linear(u, layer.weight, layer.bias)
-        once = F.linear(guide, layer.weight[:, dim:], layer.bias)  # (B, 1, windows, n, F)
-        return F.linear(u, layer.weight[:, :dim]) + once
+    def guidance_terms(self, guide: Tensor) -> tuple[Tensor, Tensor]:
+        """What the guidance adds to query and key, biases included (spec F2).
 
-    def forward(self, u: Tensor, guide: Tensor | None, mask: Tensor | None) -> Tensor:
+        ``W [u ; g] + b = W_u u + (W_g g + b)``, and the bracket has no class axis.
+        """
+        dim = self.v.in_features
+        q = F.linear(guide, self.q.weight[:, dim:], self.q.bias)
+        return q, F.linear(guide, self.k.weight[:, dim:], self.k.bias)
+
+    def forward(
+        self, u: Tensor, terms: tuple[Tensor, Tensor] | None, mask: Tensor | None
+    ) -> Tensor:
         """Attend.
 
         Args:
             u: (B, T, windows, n, F).
-            guide: (B, 1, windows, n, G) or None.
+            terms: two (B, 1, windows, n, F) of :meth:`guidance_terms`, or None.
             mask: (windows, n, n) or None.
 
         Returns:
             (B, T, windows, n, F).
         """
         b, t, win, n, dim = u.shape
+        if terms is None:
+            q, k = self.q(u), self.k(u)
+        else:
+            q = F.linear(u, self.q.weight[:, :dim]) + terms[0]
+            k = F.linear(u, self.k.weight[:, :dim]) + terms[1]
         shape = (b * t, win, n, self.heads, dim // self.heads)
-        q = self._guided(self.q, u, guide).reshape(shape).transpose(2, 3)
-        k = self._guided(self.k, u, guide).reshape(shape).transpose(2, 3)
-        v = self.v(u).reshape(shape).transpose(2, 3)  # (B*T, windows, heads, n, hd)
-        bias = None if mask is None else mask[:, None].to(q.dtype)
-        out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        out = out.transpose(2, 3).reshape(b, t, win, n, dim)
-        return self.proj(out)
+        q, k, v = (x.reshape(shape).transpose(2, 3) for x in (q, k, self.v(u)))
+        if mask is None:
+            out = F.scaled_dot_product_attention(
+                q.flatten(0, 1), k.flatten(0, 1), v.flatten(0, 1)
+            ).unflatten(0, (b * t, win))
+        else:
+            # Window by window: the mask then has the four axes that the fused kernels take.
+            bias = mask.to(q.dtype)
+            parts = [
+                F.scaled_dot_product_attention(q[:, i], k[:, i], v[:, i], attn_mask=bias[i])
+                for i in range(win)
+            ]
+            out = torch.stack(parts, dim=1)
+        return self.proj(out.transpose(2, 3).reshape(b, t, win, n, dim))
 
 
 class Mlp(nn.Module):
@@ -109,33 +139,18 @@ class Mlp(nn.Module):
 
 
 class SwinBlock(nn.Module):
-    """One window block, shifted or not (spec A6)."""
+    """One window block (spec A6). Tokens come and go in the order of its windows."""
 
-    def __init__(self, dim: int, guidance: int, heads: int, ratio: int, window: int, shift: int):
+    def __init__(self, dim: int, guidance: int, heads: int, ratio: int) -> None:
         super().__init__()
-        self.window, self.shift = window, shift
         self.norm1 = nn.LayerNorm(dim)
         self.attn = WindowAttention(dim, guidance, heads)
         self.norm2 = nn.LayerNorm(dim)
         self.mlp = Mlp(dim, ratio, relu=False)
 
-    def forward(self, x: Tensor, guide: Tensor | None) -> Tensor:
-        """Refine (B, T, h, w, F) with normed guidance (B, 1, h, w, G)."""
-        grid = x.shape[2]
-        window = min(self.window, grid)
-        shift = 0 if grid <= self.window else self.shift
-        u = self.norm1(x)
-        mask = None
-        if shift:
-            u = u.roll((-shift, -shift), dims=(2, 3))
-            guide = guide.roll((-shift, -shift), dims=(2, 3)) if guide is not None else None
-            mask = shift_mask(grid, window, shift).to(x.device)
-        guide = to_windows(guide, window) if guide is not None else None
-        out = self.attn(to_windows(u, window), guide, mask)
-        out = from_windows(out, window, grid)
-        if shift:
-            out = out.roll((shift, shift), dims=(2, 3))
-        x = x + out
+    def forward(self, x: Tensor, terms: tuple[Tensor, Tensor] | None, mask: Tensor | None) -> Tensor:
+        """Refine (B, T, windows, n, F); the arguments are those of :class:`WindowAttention`."""
+        x = x + self.attn(self.norm1(x), terms, mask)
         return x + self.mlp(self.norm2(x))
 
 
@@ -144,24 +159,51 @@ class SpatialBlock(nn.Module):
 
     def __init__(self, dim: int, guidance: int, heads: int, ratio: int, window: int) -> None:
         super().__init__()
+        self.window = window
         self.guidance_norm = nn.LayerNorm(guidance) if guidance else None
-        self.blocks = nn.ModuleList(
-            SwinBlock(dim, guidance, heads, ratio, window, shift) for shift in (0, window // 2)
-        )
+        self.blocks = nn.ModuleList(SwinBlock(dim, guidance, heads, ratio) for _ in range(2))
 
-    def forward(self, x: Tensor, guide: Tensor | None) -> Tensor:
+    def _layout(self, grid: int) -> tuple[int, tuple[int, int]]:
+        """Side of the windows and shift of each block on a grid."""
+        if grid <= self.window:
+            return grid, (0, 0)
+        return self.window, (0, self.window // 2)
+
+    def forward(self, x: Tensor, guide: Tensor | None, chunk: int | None = None) -> Tensor:
         """Refine each class map on its own.
 
         Args:
             x: (B, T, h, h, F).
             guide: (B, G, h, h) projected appearance guidance, or None.
+            chunk: classes at a time; None for all at once.
         """
-        normed = None
+        tokens = None
         if self.guidance_norm is not None and guide is not None:
-            normed = self.guidance_norm(guide.permute(0, 2, 3, 1))[:, None]  # (B, 1, h, h, G)
-        for block in self.blocks:
-            x = block(x, normed)
-        return x
+            tokens = self.guidance_norm(guide.flatten(2).transpose(1, 2))[:, None]  # (B, 1, L, G)
+        grid = x.shape[2]
+        window, shifts = self._layout(grid)
+        steps, inverse = [], None
+        for block, shift in zip(cast("list[SwinBlock]", self.blocks), shifts, strict=True):
+            order, back = (i.to(x.device) for i in window_order(grid, window, shift))
+            terms = None
+            if tokens is not None:
+                mine = tokens[:, :, order].unflatten(2, (-1, window * window))
+                terms = block.attn.guidance_terms(mine)
+            mask = shift_mask(grid, window, shift).to(x.device) if shift else None
+            # From the order of the block before straight to this one's (F13).
+            steps.append((block, order if inverse is None else inverse[order], terms, mask))
+            inverse = back
+
+        def refine(part: Tensor) -> Tensor:
+            y = part.flatten(2, 3)
+            for block, order, terms, mask in steps:
+                y = y.index_select(2, order).unflatten(2, (-1, window * window))
+                y = block(y, terms, mask).flatten(2, 3)
+            if inverse is not None:
+                y = y.index_select(2, inverse)
+            return y.unflatten(2, (grid, grid))
+
+        return in_chunks(refine, x, chunk)
 
 
 def linear_attention(q: Tensor, kv: Tensor, ksum: Tensor) -> Tensor:
@@ -209,11 +251,6 @@ class ClassBlock(nn.Module):
             self.register_parameter("padding_tokens", None)
             self.register_parameter("padding_guidance", None)
 
-    def _split(self, x: Tensor) -> Tensor:
-        """(B, T, h, w, F) -> (B, h, w, heads, T, d)."""
-        b, t, h, w, dim = x.shape
-        return x.view(b, t, h, w, self.heads, dim // self.heads).permute(0, 2, 3, 4, 1, 5)
-
     def _padding(self) -> tuple[Tensor, Tensor]:
         """Mapped key and value of one padding token, each (heads, d) (spec F1)."""
         if self.padding_tokens is None or self.padding_guidance is None:
@@ -222,43 +259,77 @@ class ClassBlock(nn.Module):
         key = self.attn.k(torch.cat([token, self.padding_guidance[0, 0]]))
         return F.elu(key.view(self.heads, -1)) + 1, self.attn.v(token).view(self.heads, -1)
 
-    def forward(self, x: Tensor, text: Tensor, pooling: int = 1) -> Tensor:
+    def _mapped(self, layer: nn.Linear, u: Tensor, guide: Tensor) -> Tensor:
+        """phi(W [u ; tau] + b), the text's share once per class (spec F2)."""
+        dim = u.shape[-1]
+        once = F.linear(guide, layer.weight[:, dim:], layer.bias)
+        return F.elu(F.linear(u, layer.weight[:, :dim]) + once) + 1
+
+    def _split(self, x: Tensor) -> Tensor:
+        """(B, T, h, w, F) -> (B, h*w*heads, T, d), a view: the product takes it as it lies."""
+        b, t, _, _, dim = x.shape
+        return x.reshape(b, t, -1, dim // self.heads).transpose(1, 2)
+
+    def _sums(self, u: Tensor, guide: Tensor) -> tuple[Tensor, Tensor]:
+        """Sums over the given classes of phi(k) v^T and of phi(k)."""
+        k, v = self._split(self._mapped(self.attn.k, u, guide)), self._split(self.attn.v(u))
+        return torch.matmul(k.transpose(-1, -2), v), k.sum(dim=-2)
+
+    def forward(
+        self, x: Tensor, text: Tensor, pooling: int = 1, chunk: int | None = None
+    ) -> Tensor:
         """Refine over classes.
+
+        Classes meet only in two sums over keys, so they are collected chunk by chunk first, and
+        applied chunk by chunk then (spec F6).
 
         Args:
             x: (B, T, h, h, F).
             text: (B or 1, T, G) projected text guidance.
             pooling: side of the average pooling, 1 or 2.
+            chunk: classes at a time; None for all at once.
         """
-        b, t, grid, _, dim = x.shape
-        z = x
-        if pooling > 1:
-            small = F.avg_pool2d(x.flatten(0, 1).permute(0, 3, 1, 2), pooling)
-            z = small.permute(0, 2, 3, 1).unflatten(0, (b, t))  # (B, T, h/r, w/r, F)
-        u = self.norm1(z)
-        guide = text[:, :, None, None, :]
-        weight_q, weight_k = self.attn.q.weight, self.attn.k.weight
-        q = F.linear(u, weight_q[:, :dim]) + F.linear(guide, weight_q[:, dim:], self.attn.q.bias)
-        k = F.linear(u, weight_k[:, :dim]) + F.linear(guide, weight_k[:, dim:], self.attn.k.bias)
-        q, k = F.elu(self._split(q)) + 1, F.elu(self._split(k)) + 1
-        v = self._split(self.attn.v(u))
-        kv, ksum = torch.matmul(k.transpose(-1, -2), v), k.sum(dim=-2)
+        b, t, grid, _, _ = x.shape
+        guides = text[:, :, None, None, :]
+        parts = list(zip(x.split(chunk or t, dim=1), guides.split(chunk or t, dim=1), strict=True))
+        sums = (self._sums(self.norm1(_pool(part, pooling)), guide) for part, guide in parts)
+        kv, ksum = next(sums)
+        for more_kv, more_ksum in sums:
+            kv, ksum = kv + more_kv, ksum + more_ksum
         pads = max(self.pad_len - t, 0)
         if pads:
-            pad_k, pad_v = self._padding()
-            kv = kv + pads * pad_k[:, :, None] * pad_v[:, None, :]
-            ksum = ksum + pads * pad_k
-        out = linear_attention(q, kv, ksum)  # (B, h, w, heads, T, d)
-        z = z + out.permute(0, 4, 1, 2, 3, 5).reshape(z.shape)
-        z = z + self.mlp(self.norm2(z))
-        if pooling > 1:
-            big = F.interpolate(
-                z.flatten(0, 1).permute(0, 3, 1, 2), size=grid, mode="bilinear", align_corners=True
-            )
-            z = big.permute(0, 2, 3, 1).unflatten(0, (b, t))
-        # z already holds its own input, so the identity path counts twice: published weights
-        # were trained like this (spec A7 step 6).
-        return x + z
+            pad_k, pad_v = self._padding()  # (heads, d), the same at every position
+            pad_kv = pad_k[:, :, None] * pad_v[:, None, :]
+            kv = (kv.unflatten(1, (-1, self.heads)) + pads * pad_kv).flatten(1, 2)
+            ksum = (ksum.unflatten(1, (-1, self.heads)) + pads * pad_k).flatten(1, 2)
+        out = []
+        for part, guide in parts:
+            z = _pool(part, pooling)
+            q = self._split(self._mapped(self.attn.q, self.norm1(z), guide))
+            z = z + linear_attention(q, kv, ksum).transpose(1, 2).reshape(z.shape)
+            z = z + self.mlp(self.norm2(z))
+            # z already holds its own input, so the identity path counts twice: published weights
+            # were trained like this (spec A7 step 6).
+            out.append(part + _resize(z, grid, pooling))
+        return out[0] if len(out) == 1 else torch.cat(out, dim=1)
+
+
+def _pool(x: Tensor, pooling: int) -> Tensor:
+    """Average pooling of (B, T, h, w, F) over space."""
+    if pooling == 1:
+        return x
+    small = F.avg_pool2d(x.flatten(0, 1).permute(0, 3, 1, 2), pooling)
+    return small.permute(0, 2, 3, 1).unflatten(0, x.shape[:2])
+
+
+def _resize(z: Tensor, grid: int, pooling: int) -> Tensor:
+    """Back to the grid, bilinear with aligned corners (spec A7 step 5); nothing at pooling 1."""
+    if pooling == 1:
+        return z
+    big = F.interpolate(
+        z.flatten(0, 1).permute(0, 3, 1, 2), size=grid, mode="bilinear", align_corners=True
+    )
+    return big.permute(0, 2, 3, 1).unflatten(0, z.shape[:2])
 
 
 class RefinementBlock(nn.Module):
@@ -276,9 +347,5 @@ class RefinementBlock(nn.Module):
     def forward(
         self, x: Tensor, guide: Tensor | None, text: Tensor, pooling: int, chunk: int | None = None
     ) -> Tensor:
-        """Refine (B, T, h, h, F); the spatial block runs on ``chunk`` classes at a time."""
-        if chunk is None or chunk >= x.shape[1]:
-            x = self.spatial(x, guide)
-        else:
-            x = torch.cat([self.spatial(part, guide) for part in x.split(chunk, dim=1)], dim=1)
-        return self.classes(x, text, pooling)
+        """Refine (B, T, h, h, F), ``chunk`` classes at a time."""
+        return self.classes(self.spatial(x, guide, chunk), text, pooling, chunk)

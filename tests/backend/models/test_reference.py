@@ -24,7 +24,12 @@ from backend.models.aeroseg.config import (
 from backend.models.aeroseg.correlation import correlate, rotate_back, unit
 from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.published import clean_state
-from backend.models.aeroseg.refinement import ClassBlock, SpatialBlock, linear_attention
+from backend.models.aeroseg.refinement import (
+    ClassBlock,
+    SpatialBlock,
+    linear_attention,
+    window_order,
+)
 from backend.models.aeroseg.sam import SamEncoder
 
 ANGLES = (0, 90, 180, 270)
@@ -79,10 +84,13 @@ def test_spatial_block(load: Load, prefix: str, dim: int, guidance: int) -> None
         x = last(tensors["in.x"])
         close(first(block(x, guide)), tensors["out.y"])
         if prefix == "" and block.guidance_norm is not None and guide is not None:
-            normed = block.guidance_norm(guide.permute(0, 2, 3, 1))
-            close(normed.flatten(1, 2), tensors["mid.guidance_norm"])
-            after = block.blocks[0](x, normed[:, None])
-            close(after.flatten(2, 3)[0], tensors["mid.after_block_1"])
+            normed = block.guidance_norm(guide.permute(0, 2, 3, 1)).flatten(1, 2)
+            close(normed, tensors["mid.guidance_norm"])
+            order, back = window_order(24, 12, 0)
+            swin, windows = block.blocks[0], (-1, 144)
+            terms = swin.attn.guidance_terms(normed[:, None, order].unflatten(2, windows))
+            after = swin(x.flatten(2, 3)[:, :, order].unflatten(2, windows), terms, None)
+            close(after.flatten(2, 3)[0, :, back], tensors["mid.after_block_1"])
 
 
 @pytest.mark.parametrize(
