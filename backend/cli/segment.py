@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from backend import protocol as p
-from backend.cli.values import between, checked, class_lines, numbers, ranges
+from backend.cli.options import add_device, add_names, add_pixels, read_pixels
+from backend.cli.values import between, checked, class_lines
 from backend.cli.words import ProgressLine, cancel_on_signal, say
 from backend.errors import BadRequest, DiskFull
 
@@ -29,58 +30,9 @@ def add_segment(commands: Any) -> None:
     )
     segment.add_argument("image", metavar="IN", help="The image: any raster that GDAL reads.")
     segment.add_argument("out", metavar="OUT", help="The class raster to write (GeoTIFF).")
-    segment.add_argument(
-        "--classes",
-        required=True,
-        metavar="NAMES",
-        help='Class names, for example "building | house, road"; @FILE reads them from a file.',
-    )
-    segment.add_argument(
-        "--model",
-        default="builtin",
-        metavar="ID|PATH",
-        help='A model of the list, or a checkpoint file. Default "builtin".',
-    )
+    add_names(segment)
     segment.add_argument("--scores", metavar="FILE", help="Write the score raster too.")
-    area = segment.add_mutually_exclusive_group()
-    area.add_argument(
-        "--extent",
-        type=numbers(4),
-        metavar="XMIN,YMIN,XMAX,YMAX",
-        help="Only this part, in the image's coordinates; grown to whole working pixels.",
-    )
-    area.add_argument(
-        "--window",
-        type=numbers(4, whole=True),
-        metavar="COL,ROW,COLS,ROWS",
-        help="Only this part, in working pixels (as the record of a run names it).",
-    )
-    segment.add_argument(
-        "--gsd",
-        type=between(1e-4, 1e6, "above 0"),
-        metavar="M",
-        help="Working resolution in metres per pixel; the nearest step is taken. Default: the "
-        "model's.",
-    )
-    segment.add_argument(
-        "--pixel-size",
-        type=between(1e-4, 1e6, "above 0"),
-        metavar="M",
-        help="Size of the image's own pixels in metres, where it has no georeference.",
-    )
-    segment.add_argument(
-        "--bands",
-        type=numbers(1, 3, whole=True),
-        metavar="R,G,B",
-        help="Bands for red, green and blue, counted from 1; one number for grey.",
-    )
-    segment.add_argument(
-        "--range",
-        type=ranges,
-        metavar='"MIN,MAX ..."',
-        help="Values shown as black and white, one pair per band or one for all. Default: 8-bit "
-        "data as it is, other types from the 2nd to the 98th percentile.",
-    )
+    add_pixels(segment)
     segment.add_argument(
         "--threshold",
         type=between(0, 1, "from 0 to 1"),
@@ -94,9 +46,7 @@ def add_segment(commands: Any) -> None:
         help="How the image is seen: as tiles that are blended (map, default), or as one image of "
         "at most 4096 x 4096 working pixels in the way of the paper's evaluation (published).",
     )
-    segment.add_argument(
-        "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="Default auto."
-    )
+    add_device(segment)
     segment.add_argument(
         "--output",
         choices=("working", "native"),
@@ -108,17 +58,12 @@ def add_segment(commands: Any) -> None:
 
 
 def _segment(options: argparse.Namespace) -> int:
-    from backend.engine import Engine, request_grid
+    from backend.engine import Engine
 
     out, scores = Path(options.out), Path(options.scores) if options.scores else None
     _check_targets(Path(options.image), out, scores)
     engine = Engine()
-    gsd_m = options.gsd or engine.registry.resolve(options.model).info.gsd_m
-    image = checked(p.ImageSpec, path=options.image, bands=options.bands, ranges=options.range)
-    grid = request_grid(
-        image, gsd_m, extent=options.extent, window=options.window,
-        pixel_size_m=options.pixel_size, output=options.output,
-    )  # fmt: skip
+    image, grid = read_pixels(options, engine.registry, output=options.output)
     with cancel_on_signal() as cancelled, _run_folder(out) as folder:
         params = checked(
             p.SegmentParams,
