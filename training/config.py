@@ -56,7 +56,15 @@ class TrainConfig(StrictModel):
 
     Attributes:
         steps, batch: length of the run and crops a step.
-        rate, trunk_rate: learning rates of the new modules and of the pretrained trunk.
+        head_init: first values of the head; inferred: torch's defaults. "truncated" draws weights
+            from a normal distribution of 0.02, cut at two deviations, and sets biases to 0.
+        rate: learning rate of the new modules; inferred: 2e-4, that of CAT-Seg.
+        trunk_rate: learning rate of the pretrained trunk of a compact backbone.
+        clip_rate: learning rate of CLIP; inferred: a hundredth of ``rate``'s default, as CAT-Seg.
+        guidance_rate: learning rate of a guidance encoder that is fine-tuned
+            (``model.guidance.trained``); inferred: as that of CLIP.
+        ignore_policy: what unlabelled pixels teach; inferred: "negatives", they show none of the
+            classes, as CAT-Seg trains. "mask" leaves them out, for data with partial labels.
         dice: weight of the soft Dice beside the cross entropy.
         text_steps: length of the text tower's lessons from a sentence encoder before training; 0
             leaves it as initialised.
@@ -74,8 +82,12 @@ class TrainConfig(StrictModel):
     init: Literal["imagenet", "random"] = "imagenet"
     steps: int = Field(default=1000, ge=1)
     batch: int = Field(default=8, ge=1, le=1024)
-    rate: float = Field(default=1e-3, gt=0)
+    head_init: Literal["torch", "truncated"] = "torch"
+    rate: float = Field(default=2e-4, gt=0)
     trunk_rate: float = Field(default=5e-4, ge=0)
+    clip_rate: float = Field(default=2e-6, ge=0)
+    guidance_rate: float = Field(default=2e-6, ge=0)
+    ignore_policy: Literal["negatives", "mask"] = "negatives"
     text_steps: int = Field(default=0, ge=0)
     text_rate: float = Field(default=2e-4, ge=0)
     weight_decay: float = Field(default=0.01, ge=0)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from training.data.concepts import UNKNOWN
 
-__all__ = ["partial_bce", "partial_dice"]
+__all__ = ["apply_ignore_policy", "partial_bce", "partial_dice"]
+
+
+def apply_ignore_policy(target: Tensor, policy: Literal["negatives", "mask"]) -> Tensor:
+    """Targets (B, T, H, W) in which unlabelled pixels mean what the policy says (spec A11).
+
+    Args:
+        target: uint8: 1, 0, or 255 for unknown.
+        policy: "negatives" makes them 0 for every class; "mask" leaves them unknown.
+    """
+    return target.masked_fill(target == UNKNOWN, 0) if policy == "negatives" else target
 
 
 def _known(target: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -30,10 +30,10 @@ from training.data.concepts import UNKNOWN, Concepts, load_concepts
 from training.data.drawn import draw_scene
 from training.data.index import IndexRow, read_index
 from training.data.samples import Crops, CropSettings, Stored, load_rows, store
-from training.losses import partial_bce, partial_dice
+from training.losses import apply_ignore_policy, partial_bce, partial_dice
 from training.text import minilm, teach
 
-__all__ = ["load_imagenet_trunk", "split_rows", "train"]
+__all__ = ["initialise_head", "load_imagenet_trunk", "split_rows", "train"]
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +146,10 @@ class Names:
 
 def _groups(model: AerOSeg, config: TrainConfig) -> list[dict[str, Any]]:
     groups: dict[tuple[float, float], list[Any]] = {}
-    rates = {"backbone.trunk.": config.trunk_rate, "backbone.text.": config.text_rate}
+    rates = {
+        "backbone.trunk.": config.trunk_rate, "backbone.text.": config.text_rate,
+        "backbone.vl.": config.clip_rate, "guidance.": config.guidance_rate,
+    }  # fmt: skip
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
@@ -208,7 +211,20 @@ def _device(name: str) -> torch.device:
 
 def _trained_config(config: TrainConfig, concepts: Concepts) -> AerOSegConfig:
     """The model's configuration with what it learns to name."""
-    return config.model.model_copy(update={"vocabulary": concepts.vocabulary})
+    model = config.model.with_classes(concepts.names)
+    return model.model_copy(update={"vocabulary": concepts.vocabulary})
+
+
+@torch.no_grad()
+def initialise_head(model: AerOSeg, how: Literal["torch", "truncated"]) -> None:
+    """First values of the head's layers (spec B1); learned padding stays zero."""
+    if how == "torch":
+        return
+    for module in model.head.modules():
+        if isinstance(module, torch.nn.Linear | torch.nn.Conv2d | torch.nn.ConvTranspose2d):
+            torch.nn.init.trunc_normal_(module.weight, std=0.02, a=-0.04, b=0.04)
+            if module.bias is not None:
+                torch.nn.init.zeros_(module.bias)
 
 
 def _data(config: TrainConfig, concepts: Concepts) -> tuple[Crops, Crops | None]:
@@ -234,6 +250,7 @@ class Trainer:
         self.names = Names(config, self.concepts)
         torch.manual_seed(config.seed)
         model = AerOSeg(_trained_config(config, self.concepts))
+        initialise_head(model, config.head_init)
         if config.init == "imagenet" and isinstance(model.backbone, CompactBackbone):
             load_imagenet_trunk(model.backbone)
         if config.text_steps and not resume:
@@ -278,7 +295,7 @@ class Trainer:
         for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):
             group["lr"] = rate * _rate_factor(self.step, config)
         phrases, slots, chosen, angles = self.names.draw(target, self.step)
-        chosen = chosen.to(self.device)
+        chosen = apply_ignore_policy(chosen.to(self.device), config.ignore_policy)
         pixels = image.to(self.device).float().to(memory_format=torch.channels_last)
         text = self.model.encode_phrases(phrases)
         result = self.model(pixels, text, angles, slots.to(self.device))

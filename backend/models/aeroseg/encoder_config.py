@@ -75,6 +75,11 @@ class ClipConfig(StrictModel):
             raise ValueError(
                 f"taps {self.taps} must lie before the last of the layers, in 0..{self.layers - 2}"
             )
+        if (self.weights or "").startswith("openai/") and not self.quick_gelu:
+            raise ValueError(
+                f'quick_gelu must be true for weights "{self.weights}": '
+                "all of OpenAI's were trained with it"
+            )
         return self
 
     @property

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.models.aeroseg.backprojection import BackProjection
-from backend.models.aeroseg.config import AerOSegConfig, ClipGuidance
+from backend.models.aeroseg.config import AerOSegConfig
 from backend.models.aeroseg.correlation import unit
 from backend.models.aeroseg.decoder import Decoder
 from backend.models.aeroseg.refinement import RefinementBlock
@@ -36,15 +36,12 @@ class Head(nn.Module):
         )
         self.text_proj = nn.Linear(config.backbone.embed_dim, refinement.text_guidance)
         self.refine = nn.ModuleList(RefinementBlock(refinement) for _ in range(refinement.blocks))
-        guided_by_clip = isinstance(config.guidance, ClipGuidance)
-        upsampled = config.guidance.upsampled if isinstance(config.guidance, ClipGuidance) else None
-        self.decoder = Decoder(hidden, (channels[1], channels[2]), upsampled, config.decoder)
+        self.decoder = Decoder(hidden, (channels[1], channels[2]), config.upsampled, config.decoder)
         self.backproj: BackProjection | None = None
-        if config.backprojection is not None:
+        # Without classes it is a plan that the training run fills in.
+        if config.backprojection is not None and config.backprojection.classes:
             target = config.backprojection.target
             size = {"guidance": channels[0], "clip": config.backbone.embed_dim, "rgb": 3}[target]
-            if guided_by_clip and target == "guidance":
-                size = config.backbone.embed_dim
             self.backproj = BackProjection(config.backprojection, hidden, size)
 
     def project(self, appearance: Tensor, guides: tuple[Tensor, Tensor]) -> dict[str, Tensor]:

@@ -7,7 +7,9 @@ class names (spec F8). CAT-Seg, OVRS and the ablations of the paper are other co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -61,14 +63,25 @@ class AerOSeg(nn.Module):
             self.guidance = SamEncoder(config.guidance)
         elif isinstance(config.guidance, Sam2Guidance):
             self.guidance = Sam2Encoder(config.guidance)
-        plan = config.backprojection
-        if plan is not None and not plan.classes:
-            # Its module is tied to classes, which the training run has not given yet.
-            config = config.model_copy(update={"backprojection": None})
         self.head = Head(config)
+        self._trunk_dtype = torch.float32
         self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
 
     # --- image side -------------------------------------------------------------------------
+
+    def set_trunk_dtype(self, dtype: torch.dtype) -> None:
+        """Let the image encoders compute in half precision; all else stays in float32.
+
+        Args:
+            dtype: float32, float16 or bfloat16. The correlation is a difference of cosines and
+                the logits decide, so neither is ever computed in it.
+        """
+        self._trunk_dtype = dtype
+
+    def _trunks(self, device: torch.device) -> AbstractContextManager[Any]:
+        if self._trunk_dtype == torch.float32:
+            return nullcontext()
+        return torch.autocast(device.type, dtype=self._trunk_dtype)
 
     def _guides(
         self, image: Tensor, upright: ImageFeatures
@@ -99,12 +112,16 @@ class AerOSeg(nn.Module):
         """
         angles = angles or self.config.angles
         batch = image.shape[0]
-        prepared = self.backbone.prepare(image)
-        features = self.backbone(rotated_views(prepared, angles))
-        upright = ImageFeatures(
-            features.dense[:batch], tuple(level[:batch] for level in features.levels)
-        )
-        appearance, guides = self._guides(image, upright)
+        with self._trunks(image.device):
+            features = self.backbone(rotated_views(self.backbone.prepare(image), angles))
+            upright = ImageFeatures(
+                features.dense[:batch], tuple(level[:batch] for level in features.levels)
+            )
+            appearance, guides = self._guides(image, upright)
+        if self._trunk_dtype != torch.float32:  # from here on everything is float32 again
+            features = ImageFeatures(features.dense.float())
+            upright = ImageFeatures(upright.dense.float())
+            appearance, guides = appearance.float(), (guides[0].float(), guides[1].float())
         dense = unit(rotate_back(features.dense, angles), dim=2)
         return dense, self.head.project(appearance, guides), appearance, upright.dense
 
@@ -171,16 +188,25 @@ class AerOSeg(nn.Module):
         return unit(torch.stack(means), dim=-1)
 
     @torch.inference_mode()
-    def decode(self, features: Features, text: Tensor) -> Tensor:
-        """Probabilities (B, T, tile_px, tile_px): sigmoid on the grid, then bilinear (spec A12)."""
-        side, chunk = self.config.tile_px, self.config.inference_chunk
+    def logits(self, features: Features, text: Tensor) -> Tensor:
+        """Logits (B, T, 4h, 4w) on the decoder's own grid; what :meth:`decode` enlarges."""
         tensors = {k: v.float() for k, v in features.tensors.items()}
         angles = self.config.used_angles or self.config.angles
         corr = self.correlation(tensors.pop("dense"), text.float(), angles)
-        logits, _ = self.head(corr, text[None].float(), tensors, pooling=1, chunk=chunk)
+        chunk = self.config.inference_chunk
+        return self.head(corr, text[None].float(), tensors, pooling=1, chunk=chunk)[0]
+
+    @torch.inference_mode()
+    def enlarge(self, logits: Tensor) -> Tensor:
+        """Probabilities at the tile's size: sigmoid on the grid, then bilinear (spec A12)."""
+        side = self.config.tile_px
         return F.interpolate(
             logits.sigmoid(), size=(side, side), mode="bilinear", align_corners=False
         )
+
+    def decode(self, features: Features, text: Tensor) -> Tensor:
+        """Probabilities (B, T, tile_px, tile_px)."""
+        return self.enlarge(self.logits(features, text))
 
     def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
         """Blended probabilities are the scores."""
