@@ -38,8 +38,8 @@ LAYERS = (
     {"__main__", "cli", "server"},
     {"engine"},
     {"run", "whole_image"},
-    {"blocks", "encoding", "outputs", "registry", "run_record"},
-    {"cache", "checkpoint", "protocol", "rasters", "tiling", "vocabulary"},
+    {"blocks", "convert", "encoding", "outputs", "registry", "run_record"},
+    {"cache", "checkpoint", "foreign", "protocol", "rasters", "tiling", "vocabulary"},
     {"models"},
     {"__init__", "codes", "device", "errors", "file_kinds", "grid", "torchvision_ops"},
 )

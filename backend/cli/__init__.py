@@ -1,4 +1,4 @@
-"""Command line: segment, models, inspect, serve. Results on stdout, everything else on stderr.
+"""Command line: segment, models, convert and more. Results on stdout, all else on stderr.
 
 Exit codes: 0 done, 2 wrong use, 3 bad input, 4 missing weights or environment, 5 out of memory or
 disk, 130 cancelled, 1 a fault of the program.
@@ -8,6 +8,7 @@ Examples:
     python -m backend segment ortho.tif classes.tif --classes @names.txt --scores scores.tif --json
     python -m backend models
     python -m backend inspect my-model.safetensors
+    python -m backend convert model_base.pth catseg-base.safetensors
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from backend import __version__
+from backend.cli.convert import add_convert
 from backend.cli.models import add_models
 from backend.cli.segment import add_segment
 from backend.cli.words import fail, say
@@ -87,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_segment(commands)
 
     add_models(commands)
+    add_convert(commands)
     serve = commands.add_parser(
         "serve",
         help="Answer the plugin on standard input and output.",
