@@ -23,11 +23,19 @@ from backend.errors import BadRequest, Cancelled, DeviceBusy, NotAvailable
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["DeviceChoice", "choose_device", "device_lock", "free_memory", "missing_package"]
+__all__ = [
+    "DeviceChoice",
+    "Precision",
+    "choose_device",
+    "device_lock",
+    "free_memory",
+    "missing_package",
+]
 
 logger = logging.getLogger(__name__)
 
 DeviceType = Literal["cpu", "cuda", "mps"]
+Precision = Literal["fp32", "fp16", "bf16"]
 # Tiles encoded at once. Fixed, because another batch size may round the last digit differently.
 ENCODE_BATCH: dict[DeviceType, int] = {"cpu": 1, "cuda": 8, "mps": 4}
 LOCK_POLL_S = 0.2
@@ -79,6 +87,11 @@ class DeviceChoice:
         import torch
 
         return torch.device(self.type)
+
+    @property
+    def precision(self) -> Precision:
+        """Precision of the image encoders: half on CUDA, where it is several times as fast."""
+        return "fp16" if self.type == "cuda" else "fp32"
 
     @property
     def encode_batch(self) -> int:

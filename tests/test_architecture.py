@@ -24,7 +24,7 @@ ALLOWED = {
     "aeroseg_qgis": {"aeroseg_qgis", "qgis", "processing", "osgeo", "numpy"},
     "backend": {
         *("backend", "torch", "torchvision", "open_clip", "segment_anything", "timm"),
-        *("numpy", "rasterio", "affine", "safetensors", "pydantic", "yaml"),
+        *("numpy", "rasterio", "affine", "safetensors", "pydantic", "yaml", "PIL"),
     },
     "training": {
         *("training", "backend", "torch", "torchvision", "timm", "numpy", "rasterio", "affine"),
@@ -37,11 +37,14 @@ ALLOWED = {
 LAYERS = (
     {"__main__", "cli", "server"},
     {"engine"},
-    {"run", "whole_image"},
-    {"blocks", "convert", "encoding", "outputs", "registry", "run_record"},
-    {"cache", "checkpoint", "foreign", "protocol", "rasters", "tiling", "vocabulary"},
+    {"explain", "run", "whole_image"},
+    {
+        *("bench", "blocks", "convert", "encoding", "explain_output", "outputs", "registry"),
+        *("run_record", "stage_maps"),
+    },
+    {"cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "tiling", "vocabulary"},
     {"models"},
-    {"__init__", "codes", "device", "errors", "file_kinds", "grid", "torchvision_ops"},
+    {"__init__", "codes", "device", "errors", "file_kinds", "grid", "lettering", "torchvision_ops"},
 )
 
 LONG_LINES = 500

@@ -6,6 +6,7 @@ disk, 130 cancelled, 1 a fault of the program.
 Examples:
     python -m backend segment ortho.tif classes.tif --classes "building, road, tree"
     python -m backend segment ortho.tif classes.tif --classes @names.txt --scores scores.tif --json
+    python -m backend explain ortho.tif inside --classes "building, road, tree"
     python -m backend models
     python -m backend inspect my-model.safetensors
     python -m backend convert model_base.pth catseg-base.safetensors
@@ -20,7 +21,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from backend import __version__
+from backend.cli.bench import add_bench
 from backend.cli.convert import add_convert
+from backend.cli.explain import add_explain
 from backend.cli.models import add_models
 from backend.cli.segment import add_segment
 from backend.cli.words import fail, say
@@ -87,9 +90,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="Log each step to standard error.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_segment(commands)
+    add_explain(commands)
 
     add_models(commands)
     add_convert(commands)
+    add_bench(commands)
     serve = commands.add_parser(
         "serve",
         help="Answer the plugin on standard input and output.",

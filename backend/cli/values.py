@@ -10,7 +10,7 @@ from typing import Any
 
 from backend.errors import BadRequest, VocabularyError
 
-__all__ = ["between", "checked", "class_lines", "numbers", "ranges"]
+__all__ = ["between", "checked", "class_lines", "numbers", "ranges", "whole"]
 
 MAX_LIST_BYTES = 4 * 2**20
 
@@ -47,6 +47,18 @@ def between(low: float, high: float, words: str) -> Callable[[str], float]:
         value: float = numbers(1)(text)[0]
         if not low <= value <= high:
             raise argparse.ArgumentTypeError(f'"{text}" is not {words}')
+        return value
+
+    return parse
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A parser of one whole number of a range."""
+
+    def parse(text: str) -> int:
+        value: int = numbers(1, whole=True)(text)[0]
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f'"{text}" is not a whole number {low} to {high}')
         return value
 
     return parse

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -148,5 +148,3 @@ class Segmenter(Protocol):
         """Shown names of the classes that this model cannot answer."""
         ...
 
-
-Precision = Literal["fp32", "fp16", "bf16"]

@@ -61,7 +61,7 @@ def shift_mask(grid: int, window: int, shift: int) -> Tensor:
 
 
 def in_chunks(function: Callable[[Tensor], Tensor], x: Tensor, chunk: int | None) -> Tensor:
-    """``function`` of (B, T, ...) on ``chunk`` classes at a time; the same result in less memory."""
+    """``function`` of (B, T, ...) on ``chunk`` classes at a time: equal, in less memory."""
     if chunk is None or chunk >= x.shape[1]:
         return function(x)
     return torch.cat([function(part) for part in x.split(chunk, dim=1)], dim=1)
@@ -148,7 +148,9 @@ class SwinBlock(nn.Module):
         self.norm2 = nn.LayerNorm(dim)
         self.mlp = Mlp(dim, ratio, relu=False)
 
-    def forward(self, x: Tensor, terms: tuple[Tensor, Tensor] | None, mask: Tensor | None) -> Tensor:
+    def forward(
+        self, x: Tensor, terms: tuple[Tensor, Tensor] | None, mask: Tensor | None
+    ) -> Tensor:
         """Refine (B, T, windows, n, F); the arguments are those of :class:`WindowAttention`."""
         x = x + self.attn(self.norm1(x), terms, mask)
         return x + self.mlp(self.norm2(x))
@@ -289,7 +291,7 @@ class ClassBlock(nn.Module):
             pooling: side of the average pooling, 1 or 2.
             chunk: classes at a time; None for all at once.
         """
-        b, t, grid, _, _ = x.shape
+        t, grid = x.shape[1:3]
         guides = text[:, :, None, None, :]
         parts = list(zip(x.split(chunk or t, dim=1), guides.split(chunk or t, dim=1), strict=True))
         sums = (self._sums(self.norm1(_pool(part, pooling)), guide) for part, guide in parts)
