@@ -13,6 +13,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -26,7 +27,8 @@ from backend.cache import FeatureCache
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
 from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
-from backend.grid import choose_factor
+from backend.explain import Explanation, require_inside
+from backend.grid import Lattice, choose_factor
 from backend.models.base import ClassPrompt, Segmenter
 from backend.outputs import relabel
 from backend.rasters import ImageReader, gdal_env
@@ -61,8 +63,20 @@ def _never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a request names, before any model is loaded."""
+
+    vocabulary: Vocabulary
+    resolved: list[Resolved]
+    device: DeviceChoice
+    reader: ImageReader
+    lattice: Lattice
+    watch: Stopwatch
+
+
 class Engine:
-    """Runs segmentations.
+    """Runs segmentations and looks inside models.
 
     Args:
         cache_bytes: memory for encoded tiles; a request's own figure goes first.
@@ -150,16 +164,87 @@ class Engine:
             finally:
                 self._job.cancelled = None
 
+    def explain(
+        self,
+        params: p.ExplainParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.ExplainResult:
+        """The maps that one model, or two side by side, hold between their modules, as files.
+
+        Args:
+            params: the request.
+            progress: told at each step.
+            cancelled: asked at each tile and file, and between the layers of the network.
+
+        Raises:
+            AppError: a leaf says what was wrong; nothing is left in ``out_dir``.
+        """
+        begin = time.perf_counter()
+        models = [params.model, *([] if params.against is None else [params.against])]
+        with (
+            self._job_of(cancelled),
+            self._opened(params, models, progress) as opened,
+        ):
+            for resolved in opened.resolved:
+                require_inside(resolved.info)
+            explanation = Explanation(
+                params=params,
+                vocabulary=opened.vocabulary,
+                reader=opened.reader,
+                lattice=opened.lattice,
+                device=opened.device,
+                cache=self._cache,
+                texts=self._texts,
+                watch=opened.watch,
+                progress=progress,
+                cancelled=cancelled,
+                models=len(models),
+            )
+            with self._device_of(opened, params, progress, cancelled):
+                for resolved in opened.resolved:
+                    loaded, unknown = self._ready(resolved, opened, progress)
+                    explanation.look(loaded, unknown)
+            result = explanation.write()
+        result.seconds = time.perf_counter() - begin
+        return result
+
     @contextlib.contextmanager
     def _prepared(
         self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool]
     ) -> Iterator[Run]:
         """A run with image, device and model at hand, which are let go afterwards."""
+        with (
+            self._opened(params, [params.model], progress) as opened,
+            self._device_of(opened, params, progress, cancelled),
+        ):
+            loaded, unknown = self._ready(opened.resolved[0], opened, progress)
+            kind = WholeImageRun if params.inference == "published" else Run
+            yield kind(
+                params=params,
+                vocabulary=opened.vocabulary,
+                unknown=unknown,
+                reader=opened.reader,
+                lattice=opened.lattice,
+                loaded=loaded,
+                device=opened.device,
+                cache=self._cache,
+                texts=self._texts,
+                watch=opened.watch,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+    @contextlib.contextmanager
+    def _opened(
+        self, params: p.RunParams, models: Sequence[str], progress: Progress
+    ) -> Iterator[_Opened]:
+        """What the request names, looked up and opened; no model is loaded yet."""
         watch = Stopwatch()
         progress("starting", "reading the request", 0, 0, None)
         with gdal_env(), watch("start"):
             vocabulary = read_classes(params.classes)
-            resolved = self.registry.resolve(params.model, params.user_checkpoints)
+            resolved = [self.registry.resolve(model, params.user_checkpoints) for model in models]
             device = choose_device(self._device if params.device == "auto" else params.device)
             reader = ImageReader(params.image.path, params.image.bands, params.image.ranges)
         with reader, gdal_env():
@@ -169,32 +254,32 @@ class Engine:
                     grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m
                 )
                 lattice.window(grid.window)  # a wrong area is told before a model is loaded
+            yield _Opened(vocabulary, resolved, device, reader, lattice, watch)
 
-            def waiting(text: str) -> None:
-                progress("starting", text, 0, 0, None)
+    @contextlib.contextmanager
+    def _device_of(
+        self, opened: _Opened, params: p.RunParams, progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[None]:  # fmt: skip
+        """The device for this run alone, and the cache within its budget."""
 
-            with device_lock(device, waiting, cancelled):
-                progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
-                with watch("load_model"):
-                    loaded = self._load(resolved, device)
-                unknown = loaded.model.unknown(vocabulary.prompts)
-                _require_known(vocabulary, unknown, resolved.info.title)
-                self._cache.begin_run(params.cache_mib * MIB)
-                kind = WholeImageRun if params.inference == "published" else Run
-                yield kind(
-                    params=params,
-                    vocabulary=vocabulary,
-                    unknown=unknown,
-                    reader=reader,
-                    lattice=lattice,
-                    loaded=loaded,
-                    device=device,
-                    cache=self._cache,
-                    texts=self._texts,
-                    watch=watch,
-                    progress=progress,
-                    cancelled=cancelled,
-                )
+        def waiting(text: str) -> None:
+            progress("starting", text, 0, 0, None)
+
+        with device_lock(opened.device, waiting, cancelled):
+            self._cache.begin_run(params.cache_mib * MIB)
+            yield
+
+    def _ready(
+        self, resolved: Resolved, opened: _Opened, progress: Progress
+    ) -> tuple[Loaded, list[str]]:
+        """A model on the device, and the names that it cannot answer."""
+        progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
+        with opened.watch("load_model"):
+            loaded = self._load(resolved, opened.device)
+        unknown = loaded.model.unknown(opened.vocabulary.prompts)
+        _require_known(opened.vocabulary, unknown, resolved.info.title)
+        return loaded, unknown
 
     def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
         """A class raster with other thresholds, from the codes of an earlier run.

@@ -20,6 +20,8 @@ from pydantic.json_schema import models_json_schema
 from backend import errors
 
 __all__ = [
+    "MAX_EXPLAINED_CLASSES",
+    "MAX_EXPLAINED_PIXELS",
     "MAX_LINE_BYTES",
     "METHODS",
     "PROTOCOL_VERSION",
@@ -38,6 +40,13 @@ __all__ = [
     "ErrorBody",
     "ErrorData",
     "ErrorReply",
+    "ExplainParams",
+    "ExplainPaths",
+    "ExplainResult",
+    "ExplainedClass",
+    "ExplainedMap",
+    "ExplainedModel",
+    "ExplainedStage",
     "GridSpec",
     "HelloParams",
     "HelloResult",
@@ -59,6 +68,7 @@ __all__ = [
     "RelabelThresholds",
     "Reply",
     "Request",
+    "RunParams",
     "SegmentParams",
     "SegmentResult",
     "error_body",
@@ -74,6 +84,8 @@ MAX_CLASS_TEXT = 4_096
 MAX_PATH_TEXT = 32_767  # the longest path that Windows knows
 LATTICE_LIMIT = 2**40
 MAX_FACTOR = 2**20
+MAX_EXPLAINED_CLASSES = 64
+MAX_EXPLAINED_PIXELS = 4096 * 4096  # working pixels; maps are held in memory until all are there
 
 Path_ = Annotated[str, Field(min_length=1, max_length=MAX_PATH_TEXT)]
 Lattice = Annotated[int, Field(ge=-LATTICE_LIMIT, le=LATTICE_LIMIT)]
@@ -138,7 +150,7 @@ class ErrorReply(Message):
 
 
 class ProgressParams(Message):
-    """How far a running ``segment`` is; ``text`` is a fragment: "encoding tile 9 of 24"."""
+    """How far a run is; ``text`` is a fragment: "encoding tile 9 of 24"."""
 
     id: RequestId
     stage: Literal["starting", "reading", "encoding", "decoding", "writing"]
@@ -300,19 +312,31 @@ class GridSpec(Message):
         return self
 
 
-class SegmentParams(Message):
-    """One run: the same request for the dock, Processing, the command line and evaluation."""
+class RunParams(Message):
+    """What every kind of run needs; the worker does one run at a time."""
 
     image: ImageSpec
     grid: GridSpec = Field(default_factory=GridSpec)
     classes: ClassTexts
     model: Path_ = "builtin"
-    threshold: UnitFloat | None = None
-    inference: Literal["map", "published"] = "map"
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     out_dir: Path_
     cache_mib: Annotated[int, Field(ge=0, le=1_048_576)] = 1_024
     user_checkpoints: UserCheckpoints = Field(default_factory=list)
+
+
+class SegmentParams(RunParams):
+    """One run: the same request for the dock, Processing, the command line and evaluation."""
+
+    threshold: UnitFloat | None = None
+    inference: Literal["map", "published"] = "map"
+
+
+class ExplainParams(RunParams):
+    """Maps from inside the model. ``only``: lines of ``classes`` whose maps are wanted."""
+
+    only: ClassTexts | None = None
+    against: Path_ | None = None
 
 
 class OutputPaths(Message):
@@ -380,6 +404,65 @@ class SegmentResult(Message):
     notices: list[str]
     width: int
     height: int
+    tiles: int
+    gsd_m: float
+    seconds: float
+
+
+class ExplainPaths(Message):
+    """Files of a finished look inside, beside the maps."""
+
+    sheet: str
+    record: str
+
+
+class ExplainedMap(Message):
+    """One map of a class: a band of a raster."""
+
+    stage: str
+    title: str
+    path: str
+    band: int
+
+
+class ExplainedClass(Message):
+    """The maps of one class, in the order in which the model makes them."""
+
+    id: int
+    name: str
+    color: str
+    maps: list[ExplainedMap]
+
+
+class ExplainedStage(Message):
+    """A step of the model, and the values that are shown darkest and brightest."""
+
+    key: str
+    title: str
+    minimum: float
+    maximum: float
+
+
+class ExplainedModel(Message):
+    """What was seen inside one model. ``pixel_px``: working pixels per side of a map pixel."""
+
+    model: ModelUse
+    stages: list[ExplainedStage]
+    classes: list[ExplainedClass]
+    unknown: list[str]
+    pixel_px: int
+
+
+class ExplainResult(Message):
+    """A finished look inside. ``ramp``: the colours of the sheet, from low to high."""
+
+    paths: ExplainPaths
+    models: list[ExplainedModel]
+    ramp: list[str]
+    stages: dict[str, float]
+    cache: CacheUse
+    device: DeviceUse
+    notices: list[str]
     tiles: int
     gsd_m: float
     seconds: float
@@ -488,6 +571,7 @@ METHODS: Mapping[str, Method] = {
     "relabel": Method(RelabelParams, RelabelResult, "side"),
     "download": Method(DownloadParams, DownloadResult, "side"),
     "segment": Method(SegmentParams, SegmentResult, "job"),
+    "explain": Method(ExplainParams, ExplainResult, "job"),
     "cancel": Method(CancelParams, CancelResult, "now"),
     "shutdown": Method(EmptyParams, EmptyResult, "now"),
 }
@@ -591,7 +675,7 @@ def error_body(error: errors.AppError) -> ErrorBody:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of every message, with the tables of methods, notifications and errors."""
+    """The JSON Schema of every message, with the tables of methods, errors and limits."""
     frames: list[type[Message]] = [Request, Reply, ErrorReply]
     models: list[type[Message]] = [*frames, *NOTIFICATIONS.values()]
     for method in METHODS.values():
@@ -619,6 +703,11 @@ def schema() -> dict[str, Any]:
         },
         "notifications": {name: {"params": ref(model)} for name, model in NOTIFICATIONS.items()},
         "errors": dict(sorted(names.items())),
+        "limits": {
+            "class_lines": MAX_CLASS_LINES,
+            "explained_classes": MAX_EXPLAINED_CLASSES,
+            "explained_pixels": MAX_EXPLAINED_PIXELS,
+        },
         "$defs": definitions["$defs"],
     }
 

@@ -103,7 +103,7 @@ class _Job:
     """A run that waits or goes on."""
 
     request: p.Request
-    params: p.SegmentParams
+    params: p.RunParams
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -145,7 +145,7 @@ class Server:
         try:
             params = p.parse_params(request)
             lane = p.METHODS[request.method].lane
-            if isinstance(params, p.SegmentParams):
+            if isinstance(params, p.RunParams):
                 self._enqueue(request, params)
             elif lane == "side":
                 self._side.put((request, params))
@@ -159,7 +159,7 @@ class Server:
             self._fail(request, error)
         return True
 
-    def _enqueue(self, request: p.Request, params: p.SegmentParams) -> None:
+    def _enqueue(self, request: p.Request, params: p.RunParams) -> None:
         job = _Job(request, params)
         with self._waiting_lock:
             if request.id in self._waiting:
@@ -211,7 +211,7 @@ class Server:
     def _job_loop(self) -> None:
         while True:
             job = self._jobs.get()
-            self._answer(job.request, lambda: self._segment(job), job)  # noqa: B023 - called at once
+            self._answer(job.request, lambda: self._run(job), job)  # noqa: B023 - called at once
 
     def _answer(
         self, request: p.Request, work: Callable[[], p.Message], job: _Job | None = None
@@ -296,7 +296,7 @@ class Server:
                 )
         return UnknownModel(f'The model "{model}" does not exist.')
 
-    def _segment(self, job: _Job) -> p.Message:
+    def _run(self, job: _Job) -> p.Message:
         sent: dict[str, float] = {}
 
         def progress(
@@ -320,7 +320,14 @@ class Server:
         if job.cancelled.is_set():
             raise Cancelled("The run was cancelled before it began.")
         progress("starting", "starting the model", 0, 0, None)
-        return self._get_engine().segment(job.params, progress, job.cancelled.is_set)
+        engine, cancelled = self._get_engine(), job.cancelled.is_set
+        match job.params:
+            case p.SegmentParams():
+                return engine.segment(job.params, progress, cancelled)
+            case p.ExplainParams():
+                return engine.explain(job.params, progress, cancelled)
+            case _:
+                raise WorkerError(f"Nobody runs {type(job.params).__name__}.")
 
 
 def _hello(params: p.HelloParams) -> p.HelloResult:
