@@ -42,7 +42,7 @@ class WholeImageRun(Run):
                 f"{MAX_SIDE_PX:,} x {MAX_SIDE_PX:,}.",
                 hint='Choose a smaller area or a coarser resolution, or the inference "map".',
             )
-        self._inference = published_inference(self.loaded.model)
+        self._inference = published_inference(self.loaded.model, self.loaded.info.title)
         self._tiles_total = self._inference.views
 
     def _computed_window(self) -> Box:

@@ -46,18 +46,22 @@ def _aeroseg(model: Any) -> WholeImage:
 PUBLISHED: dict[str, Callable[[Any], WholeImage]] = {"aeroseg": _aeroseg}
 
 
-def published_inference(model: Segmenter) -> WholeImage:
+def published_inference(model: Segmenter, title: str) -> WholeImage:
     """The published inference of a model.
+
+    Args:
+        model: any.
+        title: its name for people, for the message.
 
     Raises:
         NotAvailable: models of this kind have none.
     """
-    config = model.config
-    build = PUBLISHED.get(config.kind)
+    kind = model.config.kind
+    build = PUBLISHED.get(kind)
     if build is None:
         raise NotAvailable(
-            f'The model "{config.title}" has no published inference: models of kind '
-            f'"{config.kind}" run on maps only.',
+            f'The model "{title}" has no published inference: models of kind "{kind}" run on '
+            "maps only.",
             hint='Choose the inference "map", or a model of kind '
             + " or ".join(f'"{kind}"' for kind in sorted(PUBLISHED))
             + ".",
