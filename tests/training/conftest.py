@@ -6,7 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+
+torch.set_num_threads(1)  # the tests share two cores with other work
 
 HEADER = "image,label,source,place,split,gsd_m,width,height,crs,classes,licence\n"
 
