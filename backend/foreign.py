@@ -73,13 +73,18 @@ def read_foreign(path: Path) -> ForeignFile:
         return _read_safetensors(path)
     if kind.torch is None:
         _refuse(path, kind.what, hint=_EXPECTED)
-    try:
-        if kind.torch == "zip":
+    if kind.torch == "zip":
+        try:
             _check_archive(path, size_bytes)
+        except (AppError, MemoryError):
+            raise
+        except Exception as error:  # damage makes the readers fail in ways without number
+            raise _damaged(path, error) from error
+    try:
         loaded = _load(path, mapped=kind.torch == "zip")
-    except (AppError, MemoryError, ImportError):
+    except (MemoryError, ImportError):
         raise
-    except Exception as error:  # a damaged file makes the reader fail in ways without number
+    except Exception as error:
         raise _explained(path, error) from error
     tensors, beside = _state(path, loaded)
     return ForeignFile(path, "PyTorch file", size_bytes, tensors, beside)
@@ -173,16 +178,20 @@ def _explained(path: Path, error: Exception) -> FormatRefused:
     if asked:
         return FormatRefused(
             f'"{path.name}" cannot be converted: it holds code or objects that are no weights. '
-            f'It asks for "{asked[:80]}", which was refused.',
+            f"It asks for {_shown(asked)}, which was refused.",
             hint="Nothing of it was run. If you trust its origin, save the state dict alone where "
             "it was made: torch.save(model.state_dict(), FILE).",
             detail=text,
         )
+    return _damaged(path, error)
+
+
+def _damaged(path: Path, error: Exception) -> FormatRefused:
     return FormatRefused(
         f'"{path.name}" cannot be converted: it is cut off or damaged, or a pickle that PyTorch '
         "did not write.",
         hint=AGAIN,
-        detail=f"{type(error).__name__}: {text}",
+        detail=f"{type(error).__name__}: {error}",
     )
 
 
@@ -200,19 +209,31 @@ def _asked_for(path: Path) -> str | None:
         else:
             with path.open("rb") as file:
                 pickled = file.read(MAX_PICKLE_BYTES)
-        strings: list[str] = []
-        for instruction, value, _ in pickletools.genops(pickled):
-            if instruction.name == "GLOBAL":
-                strings = str(value).split(" ", 1)
-            elif instruction.name != "STACK_GLOBAL":
-                if instruction.name not in ("MEMOIZE", "PROTO", "FRAME"):
-                    strings = [*strings[-1:], value if isinstance(value, str) else "?"]
-                continue
-            asked = ".".join(strings)
-            if not asked.startswith(("torch.", "collections.OrderedDict")):
-                return asked
+        return _first_global(pickled)
     except (ValueError, OverflowError, OSError, StopIteration, zipfile.BadZipFile) as error:
         logger.info("The pickle cannot be looked through: %s", error)
+    return None
+
+
+def _first_global(pickled: bytes) -> str | None:
+    """Name of the first function or class outside of PyTorch in a list of instructions."""
+    pushed: list[str] = ["?"]  # texts on the stack, as far as they matter: the last two
+    memory: dict[int, str] = {}
+    for instruction, value, _ in pickletools.genops(pickled):
+        name = instruction.name
+        if name in ("MEMOIZE", "BINPUT", "LONG_BINPUT"):
+            memory[len(memory) if value is None else value] = pushed[-1]
+            continue
+        if name in ("GLOBAL", "STACK_GLOBAL"):
+            parts = str(value).split(" ", 1) if name == "GLOBAL" else pushed
+            asked = ".".join(parts)
+            if not asked.startswith(("torch.", "collections.OrderedDict")):
+                return asked
+        if name in ("BINGET", "LONG_BINGET"):
+            text = memory.get(value or 0, "?")
+        else:
+            text = value if isinstance(value, str) else "?"
+        pushed = [pushed[-1], text]
     return None
 
 
