@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from training.losses import partial_bce, partial_dice
+from training.losses import apply_ignore_policy, partial_bce, partial_dice
 
 
 def test_bce_unknown_pixels_take_no_part() -> None:
@@ -19,6 +19,16 @@ def test_bce_unknown_pixels_take_no_part() -> None:
 def test_bce_nothing_known_is_zero() -> None:
     target = torch.full((1, 2, 4, 4), 255, dtype=torch.uint8)
     assert float(partial_bce(torch.zeros(1, 2, 4, 4), target)) == 0.0
+
+
+def test_image_without_labels_teaches_by_the_policy() -> None:
+    """Spec part I: mean of softplus where such pixels are negatives, nothing where masked."""
+    logits = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(0))
+    target = torch.full((2, 3, 8, 8), 255, dtype=torch.uint8)
+    negatives = partial_bce(logits, apply_ignore_policy(target, "negatives"))
+    assert float(negatives) == pytest.approx(float(torch.log1p(logits.exp()).mean()), rel=1e-5)
+    assert float(partial_bce(logits, apply_ignore_policy(target, "mask"))) == 0.0
+    assert int(target.min()) == 255, "the data are left as they are"
 
 
 def test_bce_averages_classes_not_pixels() -> None:
