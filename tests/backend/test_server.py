@@ -366,3 +366,27 @@ def test_too_long_line_is_skipped_to_its_end(monkeypatch: pytest.MonkeyPatch) ->
     os.close(writer)
     assert list(read_lines(reader)) == [None, b"short", None, b"z" * 10]
     os.close(reader)
+
+
+def test_explain_is_a_job_that_tells_and_can_be_cancelled(
+    worker: WorkerProcess, scene: Path, toy_checkpoint: Path, tmp_path: Path
+) -> None:
+    params: dict[str, Any] = {
+        "image": {"path": str(scene)},
+        "grid": {"pixel_size_m": None, "window": [0, 0, 96, 96]},
+        "classes": ["building", "road", "water"],
+        "only": ["road"],
+        "out_dir": str(tmp_path / "inside"),
+    }
+    begun = len(worker.notices)
+    result = p.ExplainResult.model_validate(worker.call("explain", params))
+    assert [cls.name for cls in result.models[0].classes] == ["road"]
+    assert Path(result.paths.sheet).is_file() and len(result.ramp) > 2
+    stages = [n["params"]["stage"] for n in worker.notices[begun:] if n["method"] == "progress"]
+    assert stages[0] == "starting" and "writing" in stages
+    error = error_of(worker.wait(worker.send("explain", {**params, "model": str(toy_checkpoint)})))
+    assert error["name"] == "not_available"
+    again = worker.send("explain", {**params, "out_dir": str(tmp_path / "never")})
+    assert worker.call("cancel", {"id": again}) == {"cancelled": True}
+    assert error_of(worker.wait(again))["name"] == "cancelled"
+    assert not (tmp_path / "never").exists()
