@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import struct
 import zipfile
@@ -26,6 +27,7 @@ from backend.errors import (
     ShapeMismatch,
     UnsupportedArchitecture,
 )
+from backend.models import KINDS
 from tests.backend import toy
 
 METADATA = {"format": FORMAT, "format_version": "1", "config": '{"kind": "toy"}'}
@@ -123,6 +125,7 @@ def torch_file() -> bytes:
 
 HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty": (b"", "the file is empty"),
+    "one byte": (b"\x80", "only 1 bytes"),
     "five bytes": (b"\x01\x02\x03\x04\x05", "only 5 bytes"),
     "pytorch": (torch_file, "PyTorch file with a pickle"),
     "zip": (zip_with("readme.txt"), "a zip archive"),
@@ -144,6 +147,13 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "bytes at the end": (raw({"a": entry()}, b"123456", METADATA), "bytes after its last tensor"),
     "broken header": (raw(b'{"a": [}'), "its header is damaged"),
     "deep header": (raw(b'{"a":' + b"[" * 90_000 + b"]" * 90_000 + b"}"), "its header is damaged"),
+    "a name twice": (
+        raw(b'{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}, '
+            b'"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}', b"1234"),
+        "its header is damaged",
+    ),
+    "unprintable name": (raw({"a\x1b[2J": entry()}, b"1234", METADATA), "is damaged"),
+    "surrogate in a name": (raw({"a\ud800": entry()}, b"1234", METADATA), "is damaged"),
     "list as header": (raw(b'{"a": 1}'.replace(b"{", b"{")), "is damaged"),
     "entry without shape": (raw({"a": {"dtype": "F32"}}, b"", METADATA), "is damaged"),
     "negative shape": (raw({"a": entry(shape=[-1])}, b"1234", METADATA), "is damaged"),
@@ -186,6 +196,38 @@ def test_file_of_another_kind_is_refused_by_name(tmp_path: Path, name: str) -> N
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormatRefused, match="There is no file"):
         read_header(tmp_path / "gone.safetensors")
+
+
+def test_name_that_no_file_can_have_is_refused() -> None:
+    with pytest.raises(FormatRefused, match="There is no file"):
+        read_header("a\0b.safetensors")
+
+
+def test_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    with pytest.raises(FormatRefused, match="no ordinary file"):
+        read_header(tmp_path / "pipe.safetensors")
+
+
+def test_hint_for_a_pytorch_file_names_the_command_that_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "model.pth"
+    path.write_bytes(torch_file())
+    with pytest.raises(FormatRefused) as caught:
+        read_header(path)
+    assert "python -m backend convert" in caught.value.hint
+
+
+def test_texts_of_a_file_come_in_one_printable_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.safetensors"
+    hostile = "A\nB\x1b[2J\ud800" + "x" * 5000
+    path.write_bytes(raw({"a": entry()}, b"1234", {
+        **METADATA, "title": hostile, "licence": hostile, "credits": json.dumps([hostile]),
+        "classes": json.dumps([hostile]),
+    }))  # fmt: skip
+    header = read_header(path)
+    for text in (header.title, header.licence, header.credits[0], header.classes[0]):
+        assert text.startswith("A B [2J x")
+        assert text.isprintable() and len(text) <= 1000
 
 
 def test_folder_is_refused(tmp_path: Path) -> None:
@@ -232,12 +274,17 @@ def changed(toy_checkpoint: Path, path: Path, change: Callable[[dict[str, Any]],
     [
         (lambda t: t.pop("gain"), '1 missing, the first is "gain"'),
         (lambda t: t.update(extra=torch.ones(1)), '1 unknown, the first is "extra"'),
-        (lambda t: t.update({"blur.weight": torch.ones(3, 1, 5, 5)}), "has the shape [3, 1, 5, 5]"),
-        (lambda t: t.update(gain=torch.tensor(float("nan"))), "not numbers"),
-        (lambda t: t.update(gain=torch.tensor(float("inf"))), "not numbers"),
+        (lambda t: t.update({"blur.weight": torch.ones(3, 1, 5, 5)}),
+         'tensor "blur.weight" of "a.safetensors" has the shape [3, 1, 5, 5]'),
+        (lambda t: t.update(gain=torch.tensor(float("nan"))), '"gain" holds values that are not'),
+        (lambda t: t.update(gain=torch.tensor(float("inf"))), '"gain" holds values that are not'),
+        (lambda t: t["blur.weight"][1, 0, 2, 2].fill_(float("nan")), '"blur.weight" holds values'),
+        (lambda t: t.update(gain=torch.tensor(1e300, dtype=torch.float64)), '"gain" holds values'),
+        (lambda t: t.update(gain=torch.tensor(3)), '"gain" of "a.safetensors" has the type I64'),
+        (lambda t: t.update(gain=torch.tensor(True)), "has the type BOOL"),
     ],
-    ids=["missing", "unknown", "shape", "nan", "inf"],
-)
+    ids=["missing", "unknown", "shape", "nan", "inf", "matrix", "too large", "int", "bool"],
+)  # fmt: skip
 def test_weights_that_do_not_fit_are_refused(
     tmp_path: Path, toy_checkpoint: Path, change: Callable[[dict[str, Any]], object], part: str
 ) -> None:
@@ -262,6 +309,87 @@ def test_configuration_that_cannot_be_built_is_refused(
                    config=json.dumps(config))  # fmt: skip
     with pytest.raises(UnsupportedArchitecture, match=part):
         load_model(path)
+
+
+SAM = {"type": "sam"}
+CLIP_GUIDED = {"guidance": {"type": "clip"}, "decoder": {"guidance_upsampling": "transposed"}}
+
+
+@pytest.mark.parametrize(
+    ("config", "part"),
+    [
+        ({"colour": 1}, '"colour"'),
+        ({"backbone": {"type": "dino"}}, '"backbone"'),
+        ({"backbone": {"type": "clip", "depth": 12}}, '"backbone.clip.depth"'),
+        ({"guidance": {**SAM, "size": 3}}, '"guidance.sam.size"'),
+        ({"refinement": {"layers": 3}}, '"refinement.layers"'),
+        ({"decoder": {"stages": 3}}, '"decoder.stages"'),
+        ({"backprojection": {"classes": ["a"], "layers": 3}}, '"backprojection.layers"'),
+        ({"tile_px": 10**9}, '"tile_px"'),
+        ({"prompts": []}, '"prompts"'),
+        ({"angles": [0, 90.5]}, '"angles.1"'),
+        ({"backbone": {"type": "clip", "width": 2**40}}, '"backbone.clip.width"'),
+        ({"backbone": {"type": "clip", "width": 100}}, "width 100 must be a multiple of 64"),
+        ({"backbone": {"type": "clip", "layers": 10**6}}, '"backbone.clip.layers"'),
+        ({"backbone": {"type": "clip", "vocab_size": 10**9}}, '"backbone.clip.vocab_size"'),
+        ({"backbone": {"type": "clip", "context_length": 10**6}}, "context_length"),
+        ({"backbone": {"type": "clip", "input_px": 8192, "patch_px": 1}}, "input_px 8192"),
+        ({"guidance": {**SAM, "width": 10**9}}, '"guidance.sam.width"'),
+        ({"guidance": {**SAM, "heads": 0}}, '"guidance.sam.heads"'),
+        ({"guidance": {**SAM, "global_blocks": [10**9]}}, '"guidance.sam.global_blocks.0"'),
+        ({"refinement": {"hidden": 10**9}}, '"refinement.hidden"'),
+        ({"refinement": {"blocks": 10**9}}, '"refinement.blocks"'),
+        ({"refinement": {"pad_len": 10**9}}, '"refinement.pad_len"'),
+        ({"decoder": {"channels": [10**9, 32]}}, '"decoder.channels.0"'),
+        ({"inference_chunk": 0}, '"inference_chunk"'),
+        ({"gsd_m": float("nan")}, '"gsd_m"'),
+    ],
+    ids=lambda value: json.dumps(value)[:60] if isinstance(value, dict) else "",
+)
+def test_unknown_field_module_or_size_is_named_before_anything_is_built(
+    tmp_path: Path, toy_checkpoint: Path, monkeypatch: pytest.MonkeyPatch,
+    config: dict[str, Any], part: str,
+) -> None:  # fmt: skip
+    def build(config: object) -> None:
+        pytest.fail("a network was built")
+
+    monkeypatch.setattr("backend.models.build_model", build)
+    text = json.dumps({"kind": "aeroseg", **CLIP_GUIDED, **config})
+    path = changed(toy_checkpoint, tmp_path / "a.safetensors", lambda t: None, config=text)
+    with pytest.raises(UnsupportedArchitecture) as caught:
+        load_model(path)
+    assert part in caught.value.message
+    assert caught.value.hint
+    assert [file.name for file in tmp_path.iterdir()] == ["a.safetensors"]
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"refinement": {"hidden": 32}, "decoder": {"guidance": [64, 16]}},
+        {"decoder": {"guidance": [32, 64]}},
+        {"refinement": {"hidden": 32}, "decoder": {"guidance": [32, 16]}},
+    ],
+)
+def test_sizes_that_do_not_go_together_are_refused(
+    tmp_path: Path, toy_checkpoint: Path, config: dict[str, Any]
+) -> None:
+    """Each field is sound, the network is not: a stage would have no channels of its own."""
+    text = json.dumps({"kind": "aeroseg", **config})
+    path = changed(toy_checkpoint, tmp_path / "a.safetensors", lambda t: None, config=text)
+    with pytest.raises(UnsupportedArchitecture, match=r"decoder\.guidance"):
+        load_model(path)
+
+
+def test_failure_inside_a_library_while_building_is_an_error_of_ours(
+    tmp_path: Path, toy_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(config: object) -> None:
+        torch.empty(-1)
+
+    monkeypatch.setitem(KINDS, "toy", lambda: (toy.ToyConfig, build))
+    with pytest.raises(UnsupportedArchitecture, match="cannot be built: .*negative dimension"):
+        load_model(toy_checkpoint)
 
 
 def test_configuration_that_lies_about_its_size_allocates_nothing(
