@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+
 import pytest
 import torch
 import torch.nn.functional as F
+from pydantic import BaseModel
 from torch import Tensor, nn
 
 from backend.models import build_model
@@ -12,13 +16,16 @@ from backend.models.aeroseg import AerOSeg, AerOSegConfig
 from backend.models.aeroseg.backprojection import BackProjection
 from backend.models.aeroseg.clip import ClipBackbone
 from backend.models.aeroseg.config import (
+    REMOTE_SENSING_PROMPTS,
     BackProjectionConfig,
     ClipConfig,
     ClipGuidance,
+    DecoderConfig,
     RefinementConfig,
     Sam2Guidance,
     SamGuidance,
 )
+from backend.models.aeroseg.encoder_config import EncoderGuidance
 from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.presets import PRESETS, preset
 from backend.models.aeroseg.refinement import RefinementBlock
@@ -101,6 +108,32 @@ def test_no_two_presets_are_the_same() -> None:
 def test_preset_survives_json(name: str) -> None:
     config = preset(name)
     assert AerOSegConfig.model_validate_json(config.model_dump_json()) == config
+
+
+INFERRED = {  # table G and every [inferred] of spec A and C: the fields, their values
+    ClipConfig: {"taps": (3, 7), "quick_gelu": True},
+    SamGuidance: {"position_resampling": "bicubic", "taps": (7, 15, 23), "final_tap": "block"},
+    Sam2Guidance: {"taps_from": "fpn"},
+    EncoderGuidance: {"input_px": 384, "views": "upright", "tap_norm": "none",
+                      "tap_resize": "average", "upsampled": (256, 128)},
+    DecoderConfig: {"attention_activation": "none", "guidance_upsampling": "nearest",
+                    "tap_order": "earlier-first"},
+    BackProjectionConfig: {"classes": (), "hidden": 512, "loss": "mse", "weight": 1.0,
+                           "target": "guidance", "normalise_target": False,
+                           "order": "class-major"},
+    AerOSegConfig: {"allow_interpolated_rotation": False, "published_path": "tiles",
+                    "prompts": REMOTE_SENSING_PROMPTS},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", INFERRED, ids=lambda kind: kind.__name__)
+def test_what_the_paper_leaves_open_says_that_it_is_inferred(kind: type[BaseModel]) -> None:
+    attributes = inspect.getdoc(kind) or ""
+    # One entry per field: a line "    name: words", and deeper lines that go on.
+    entries = dict(re.findall(r"^    (\w+): (.*(?:\n     +.*)*)", attributes, re.MULTILINE))
+    for name, default in INFERRED[kind].items():
+        assert kind.model_fields[name].default == default, name
+        assert re.search("inferred", entries[name], re.IGNORECASE), name
 
 
 # ---------------------------------------------------------------- small size
