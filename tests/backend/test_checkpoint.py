@@ -388,7 +388,7 @@ def test_failure_inside_a_library_while_building_is_an_error_of_ours(
         torch.empty(-1)
 
     monkeypatch.setitem(KINDS, "toy", lambda: (toy.ToyConfig, build))
-    with pytest.raises(UnsupportedArchitecture, match="cannot be built: .*negative dimension"):
+    with pytest.raises(UnsupportedArchitecture, match=r"cannot be built: .*negative dimension"):
         load_model(toy_checkpoint)
 
 

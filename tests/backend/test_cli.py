@@ -57,7 +57,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     return dict(action.choices)
 
 
-@pytest.mark.parametrize("name", ["segment", "models", "inspect", "serve"])
+@pytest.mark.parametrize("name", ["segment", "models", "inspect", "convert", "serve"])
 def test_every_command_and_option_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
     assert name in capsys.readouterr().out
