@@ -45,12 +45,13 @@ _KINDS = (
 )  # fmt: skip
 _QUALITIES = (
     "", "large", "small", "old", "new", "dark", "bright", "narrow", "wide", "round", "long",
-    "short", "red", "green", "blue", "white", "grey", "brown", "empty", "busy", "dry", "wet", "flat",
-    "steep", "northern", "southern", "eastern", "western", "urban", "rural", "coastal", "inland", "damaged",
-    "abandoned", "fenced", "paved", "unpaved", "flooded", "burnt", "covered", "open", "private",
-    "public", "industrial", "residential", "commercial", "temporary", "permanent", "historic",
-    "modern", "shaded", "sunlit", "isolated", "dense", "sparse", "regular", "irregular", "curved",
-    "straight", "elevated", "sunken", "muddy", "sandy", "rocky", "snowy", "frozen", "mixed",
+    "short", "red", "green", "blue", "white", "grey", "brown", "empty", "busy", "dry", "wet",
+    "flat", "steep", "northern", "southern", "eastern", "western", "urban", "rural", "coastal",
+    "inland", "damaged", "abandoned", "fenced", "paved", "unpaved", "flooded", "burnt", "covered",
+    "open", "private", "public", "industrial", "residential", "commercial", "temporary",
+    "permanent", "historic", "modern", "shaded", "sunlit", "isolated", "dense", "sparse", "regular",
+    "irregular", "curved", "straight", "elevated", "sunken", "muddy", "sandy", "rocky", "snowy",
+    "frozen", "mixed",
 )  # fmt: skip
 
 
