@@ -75,6 +75,7 @@ class SegmentParams:
     model: str
     out_dir: str
     threshold: float | None = None
+    inference: str = "map"
     device: str = "auto"
     cache_mib: int = 1024
     user_checkpoints: list[str] = field(default_factory=list)
