@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.models.aeroseg.config import DecoderConfig
+from backend.models.aeroseg.refinement import in_chunks
 
 __all__ = ["Decoder", "DecoderStage"]
 
@@ -201,21 +202,18 @@ class Decoder(nn.Module):
         Returns:
             (B, T, 4h, 4h).
         """
-        chunk = chunk or x.shape[1]
         first, second = self._stages()
-        y = _through(first, x, guides[0], chunk)
-        b = x.shape[0]
-        term = second.guidance_term(y.mean(dim=1), _to_grid(guides[1], y.shape[-1] * 2))
-        logits = [
-            self.classifier(second(part, term).flatten(0, 1)).unflatten(0, (b, part.shape[1]))
-            for part in y.split(chunk, dim=1)
-        ]
-        return torch.cat(logits, dim=1)[:, :, 0]
+        # Channels last in memory, as the stages want them: then a chunk of classes is a view.
+        terms = first.guidance_term(x.mean(dim=1), _to_grid(guides[0], x.shape[-1] * 2))
+        y = in_chunks(lambda part: first(part, terms).permute(0, 1, 3, 4, 2), x, chunk)
+        y = y.permute(0, 1, 4, 2, 3)
+        more = second.guidance_term(y.mean(dim=1), _to_grid(guides[1], y.shape[-1] * 2))
 
+        def finish(part: Tensor) -> Tensor:
+            maps = self.classifier(second(part, more).flatten(0, 1))
+            return maps.unflatten(0, part.shape[:2])[:, :, 0]
 
-def _through(stage: DecoderStage, x: Tensor, guide: Tensor, chunk: int) -> Tensor:
-    term = stage.guidance_term(x.mean(dim=1), _to_grid(guide, x.shape[-1] * 2))
-    return torch.cat([stage(part, term) for part in x.split(chunk, dim=1)], dim=1)
+        return in_chunks(finish, y, chunk)
 
 
 def _to_grid(guide: Tensor, side: int) -> Tensor:

@@ -10,7 +10,7 @@ from backend.models.aeroseg.backprojection import BackProjection
 from backend.models.aeroseg.config import AerOSegConfig
 from backend.models.aeroseg.correlation import unit
 from backend.models.aeroseg.decoder import Decoder
-from backend.models.aeroseg.refinement import RefinementBlock
+from backend.models.aeroseg.refinement import RefinementBlock, in_chunks
 
 __all__ = ["Head"]
 
@@ -60,12 +60,12 @@ class Head(nn.Module):
 
     def embed_correlation(self, corr: Tensor, chunk: int | None = None) -> Tensor:
         """(B, T, A*P, h, w) -> (B, T, h, w, F), each class on its own (spec A5)."""
-        parts = corr.split(chunk or corr.shape[1], dim=1)
-        maps = [
-            self.correlation_embed(p.flatten(0, 1)).permute(0, 2, 3, 1).unflatten(0, p.shape[:2])
-            for p in parts
-        ]
-        return torch.cat(maps, dim=1)
+
+        def embed(part: Tensor) -> Tensor:
+            maps = self.correlation_embed(part.flatten(0, 1))
+            return maps.permute(0, 2, 3, 1).contiguous().unflatten(0, part.shape[:2])
+
+        return in_chunks(embed, corr, chunk)
 
     def refined(
         self, corr: Tensor, text: Tensor, guides: dict[str, Tensor], pooling: int,

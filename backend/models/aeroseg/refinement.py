@@ -9,7 +9,7 @@ channels last: (B, T, h, w, F).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import cast
 
@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from backend.models.aeroseg.config import RefinementConfig
 
 __all__ = [
-    "ClassBlock", "RefinementBlock", "SpatialBlock", "linear_attention", "shift_mask",
-    "window_order",
+    "ClassBlock", "RefinementBlock", "SpatialBlock", "in_chunks", "linear_attention",
+    "shift_mask", "window_order",
 ]  # fmt: skip
 
 # Not -inf: published weights were trained with this value, and parity needs it (spec A6).
@@ -64,7 +64,20 @@ def in_chunks(function: Callable[[Tensor], Tensor], x: Tensor, chunk: int | None
     """``function`` of (B, T, ...) on ``chunk`` classes at a time: equal, in less memory."""
     if chunk is None or chunk >= x.shape[1]:
         return function(x)
-    return torch.cat([function(part) for part in x.split(chunk, dim=1)], dim=1)
+    return collect((function(part) for part in x.split(chunk, dim=1)), x.shape[1])
+
+
+def collect(parts: Iterable[Tensor], classes: int) -> Tensor:
+    """Concatenate (B, chunk, ...) along the classes, without holding everything twice."""
+    if torch.is_grad_enabled():
+        return torch.cat(list(parts), dim=1)
+    whole, start = torch.empty(0), 0
+    for part in parts:
+        if start == 0:
+            whole = part.new_empty(part.shape[0], classes, *part.shape[2:])
+        whole[:, start : start + part.shape[1]] = part
+        start += part.shape[1]
+    return whole
 
 
 class WindowAttention(nn.Module):
@@ -304,16 +317,19 @@ class ClassBlock(nn.Module):
             pad_kv = pad_k[:, :, None] * pad_v[:, None, :]
             kv = (kv.unflatten(1, (-1, self.heads)) + pads * pad_kv).flatten(1, 2)
             ksum = (ksum.unflatten(1, (-1, self.heads)) + pads * pad_k).flatten(1, 2)
-        out = []
-        for part, guide in parts:
+
+        def apply(part: Tensor, guide: Tensor) -> Tensor:
             z = _pool(part, pooling)
             q = self._split(self._mapped(self.attn.q, self.norm1(z), guide))
             z = z + linear_attention(q, kv, ksum).transpose(1, 2).reshape(z.shape)
             z = z + self.mlp(self.norm2(z))
             # z already holds its own input, so the identity path counts twice: published weights
             # were trained like this (spec A7 step 6).
-            out.append(part + _resize(z, grid, pooling))
-        return out[0] if len(out) == 1 else torch.cat(out, dim=1)
+            return part + _resize(z, grid, pooling)
+
+        if len(parts) == 1:
+            return apply(x, guides)
+        return collect((apply(part, guide) for part, guide in parts), t)
 
 
 def _pool(x: Tensor, pooling: int) -> Tensor:
