@@ -18,13 +18,14 @@ from .class_lines import ClassLines
 from .dock_form import DockForm
 from .environment import Environment
 from .large_run import LargeRunQuestion
-from .messages import ModelInfo, ParsedLines
+from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
-from .run import Finished, Progress, Request, Runner
+from .results import is_made_here
+from .run import Explained, Finished, Progress, Request, Runner
 from .settings import ProjectMemory, Settings
-from .text import count, duration, tr
-from .wording import model_text, size_text, state_icon, step_text
+from .text import count, duration, size_px, tr
+from .wording import model_text, shown_names, size_text, state_icon, step_text
 from .worker import Worker
 
 __all__ = ["AeroSegDock"]
@@ -37,16 +38,19 @@ PRESETS = (
 )
 SHORTCUT = "Ctrl+Return"
 MODEL_PROBLEMS = ("bad_checkpoint", "unknown_model", "needs_download")
-RESULT_PROPERTY = "aeroseg/classes"
+NEEDS_WEIGHTS = "needs weights"
+MOST_LOOKED_AT = 12  # classes whose maps are added at once
 
 
 class AeroSegDock(DockForm):
     """The AerOSeg panel."""
 
     optionsAsked = pyqtSignal()
+    modelsAsked = pyqtSignal()  # the options, tab Models
     sampleAsked = pyqtSignal()
     problemShown = pyqtSignal(object)  # Problem, for the message bar
     resultShown = pyqtSignal(object)  # Finished, for the message bar
+    mapsShown = pyqtSignal(object, str)  # Explained and what to say of it, for the message bar
     questionShown = pyqtSignal(object)  # QMessageBox that is open
 
     def __init__(
@@ -97,6 +101,8 @@ class AeroSegDock(DockForm):
         self.chips.chosen.connect(self._take_preset)
         self.preset_menu.aboutToShow.connect(self._fillpreset_menu)
         self.model.activated.connect(self._on_model)
+        self.model.moreAsked.connect(self.modelsAsked)
+        self.look.triggered.connect(self._look_inside)
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -108,6 +114,7 @@ class AeroSegDock(DockForm):
         self._runner.stateChanged.connect(self._show_button)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_finished)
+        self._runner.explained.connect(self._show_explained)
         self._runner.failed.connect(self._show_failed)
         self._runner.cancelled.connect(self._show_cancelled)
         self._canvas.extentsChanged.connect(self._on_view)
@@ -171,7 +178,7 @@ class AeroSegDock(DockForm):
 
     def follow(self, layer) -> None:
         """The active layer changed: take it when it is an image."""
-        if isinstance(layer, QgsRasterLayer) and not _is_result(layer):
+        if isinstance(layer, QgsRasterLayer) and not is_made_here(layer):
             self.image.setLayer(layer)
 
     def _on_layers(self, *_) -> None:
@@ -180,7 +187,7 @@ class AeroSegDock(DockForm):
             for layer in QgsProject.instance().mapLayers().values()
             if isinstance(layer, QgsRasterLayer)
         ]
-        results = [layer for layer in rasters if _is_result(layer)]
+        results = [layer for layer in rasters if is_made_here(layer)]
         self.image.setExceptedLayerList(results)
         has_image = len(rasters) > len(results)
         self.image.setVisible(has_image)
@@ -325,14 +332,21 @@ class AeroSegDock(DockForm):
                 self.card.say(problem.text)
         wanted = self._memory.read("model") or self._settings.model
         self.model.clear()
-        for model in self._catalogue.models:
+        models = self._listed(wanted)
+        for model in models:
             self.model.addItem(state_icon(model), model_text(model), model.id)
             tip = "\n".join(part for part in (model.title, model.reason, *model.needs) if part)
             self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        index = self.model.findData(wanted)
-        if index < 0:
-            ready = [i for i, model in enumerate(self._catalogue.models) if model.is_ready]
-            index = ready[0] if ready else 0
+        index = max(0, self.model.findData(wanted))
+        hidden = len(self._catalogue.models) - len(models)
+        if hidden:
+            text = tr("More models ({n} need weights)…")
+            if hidden == 1:
+                text = tr("One more model, which needs weights…")
+            self.model.add_more(
+                text.format(n=count(hidden)),
+                tr("Models whose weights are not here, and how to get them: options, Models"),
+            )
         if not self._catalogue.models:
             waits = self._catalogue.is_loading
             self.model.addItem(tr("looking for models…") if waits else tr("no model"))
@@ -345,6 +359,16 @@ class AeroSegDock(DockForm):
                 self.problemShown.emit(self._catalogue.problem)
             else:
                 self._start()
+
+    def _listed(self, wanted: str) -> list[ModelInfo]:
+        """Models for the combo box, ready ones first; those without weights stay out of the way."""
+        models = [
+            model
+            for model in self._catalogue.models
+            if model.state != NEEDS_WEIGHTS or model.id == wanted
+        ]
+        models = models or self._catalogue.models[:1]
+        return sorted(models, key=lambda model: not model.is_ready)
 
     def _on_model(self, _index: int) -> None:
         model = self.chosen_model()
@@ -411,14 +435,22 @@ class AeroSegDock(DockForm):
             self.segment.setText(tr("Cancel"))
             self.segment.setEnabled(True)
             self.segment.setToolTip(tr("Stop the run; nothing of it stays"))
+            self._show_look(tr("A run is going on."))
             return
         reason = self.blocked_by()
+        self._show_look(reason or ("" if self.chosen_model() else tr("Choose a model first.")))
         self.segment.setText(tr("Segment  ({keys})").format(keys=SHORTCUT))
         self.segment.setEnabled(not reason)
         self.segment.setToolTip(reason or tr("Find the classes in the image"))
         if reason or not self.status.property("outcome"):
             self.status.show_text(reason)
         self.bar.hide()
+
+    def _show_look(self, reason: str) -> None:
+        """Whether one can look inside the model now; why not, where not."""
+        self.look.setEnabled(not reason)
+        tip = tr("Add maps of what the model sees in each name, step by step, above the image")
+        self.look.setToolTip(reason or tip)
 
     def _on_shortcut(self) -> None:
         if self.segment.isEnabled() and not self._runner.is_busy:
@@ -454,12 +486,33 @@ class AeroSegDock(DockForm):
             self._run(plan)
 
     def _run(self, plan: Plan) -> None:
-        request = Request(self.planner.layer, plan, self.lines.lines, self.chosen_model())
+        self._begin(Request(self.planner.layer, plan, self.lines.lines, self.chosen_model()))
+
+    def _begin(self, request: Request) -> None:
         self._set_outcome("")
         try:
             self._runner.start(request)
         except Problem as problem:
             self._show_failed(problem)
+
+    def _look_inside(self) -> None:
+        """Add the maps that the model makes on its way to the result."""
+        self.input.submit()
+        self.planner.settle()
+        reason, plan = self.blocked_by(), self.planner.plan
+        if reason or plan is None or self._runner.is_busy:
+            self._show_button()
+            return
+        if plan.size.pixels > MAX_EXPLAINED_PIXELS:
+            self._show_failed(_too_large(plan))
+            return
+        lines, only = self.lines.lines, None
+        if len(lines) > MOST_LOOKED_AT:
+            rows = self.names.selected_rows() or list(range(len(lines)))
+            only = [lines[row] for row in rows[:MOST_LOOKED_AT]]
+        self._begin(
+            Request(self.planner.layer, plan, lines, self.chosen_model(), is_look=True, only=only)
+        )
 
     def _ask(self, plan: Plan) -> None:
         """Let the user decide about a run that is very large."""
@@ -493,6 +546,18 @@ class AeroSegDock(DockForm):
         self.planner.settle()
         self.resultShown.emit(finished)
 
+    def _show_explained(self, explained: Explained) -> None:
+        names = [cls.name for cls in explained.result.classes]
+        text = shown_names(names, explained.class_count)
+        self._set_outcome(
+            tr("Correlation layers in {time}. {names}")
+            .format(time=duration(explained.seconds), names=text)
+            .strip()
+        )
+        if explained.result.notices:
+            self._say_about_list(explained.result.notices[0])
+        self.mapsShown.emit(explained, text)
+
     def _show_failed(self, problem: Problem) -> None:
         self._set_outcome(problem.what)
         if problem.name in MODEL_PROBLEMS:
@@ -509,5 +574,12 @@ class AeroSegDock(DockForm):
         self._show_button()
 
 
-def _is_result(layer: QgsRasterLayer) -> bool:
-    return layer.customProperty(RESULT_PROPERTY) is not None
+def _too_large(plan: Plan) -> Problem:
+    return Problem(
+        tr("This area is too large to look inside the model."),
+        tr("It has {size}, and about 4,096 × 4,096 px is the most.").format(
+            size=size_px(plan.size.cols, plan.size.rows)
+        ),
+        tr("Zoom in, or choose a coarser resolution."),
+        name="bad_area",
+    )

@@ -34,6 +34,7 @@ from .text import tr
 from .widgets import (
     Card,
     ElidedLabel,
+    MoreCombo,
     Notice,
     PresetChips,
     StatusLabel,
@@ -224,7 +225,7 @@ class DockForm(QgsDockWidget):
         return layout
 
     def _build_run(self) -> QVBoxLayout:
-        self.model = QComboBox(self)
+        self.model = MoreCombo(self)
         self.model.setObjectName("modelCombo")
         self.model.setToolTip(tr("The model that answers. Add your own in the options"))
         _let_shrink(self.model)
@@ -244,6 +245,24 @@ class DockForm(QgsDockWidget):
         self.segment.setObjectName("segmentButton")
         self.segment.setMinimumHeight(int(1.6 * self.segment.sizeHint().height()))
         self.segment.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more = QToolButton(self)
+        self.more.setObjectName("moreButton")
+        self.more.setText(tr("More"))
+        self.more.setToolTip(tr("More to do with the image and the names"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.setFixedHeight(self.segment.minimumHeight())
+        menu = QMenu(self.more)
+        menu.setToolTipsVisible(True)
+        self.look = menu.addAction(
+            QgsApplication.getThemeIcon("/mActionIdentify.svg"), tr("Show &correlation layers")
+        )
+        self.look.setObjectName("correlationAction")
+        self.more.setMenu(menu)
+        go = QHBoxLayout()
+        go.setSpacing(4)
+        go.addWidget(self.segment, 1)
+        go.addWidget(self.more)
         self.bar = QProgressBar(self)
         self.bar.setObjectName("progressBar")
         self.bar.setTextVisible(False)
@@ -259,7 +278,7 @@ class DockForm(QgsDockWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(self.card)
-        layout.addWidget(self.segment)
+        layout.addLayout(go)
         layout.addWidget(self.bar)
         layout.addWidget(self.status)
         return layout

@@ -13,6 +13,11 @@ from typing import Any
 __all__ = [
     "PROTOCOL_VERSION",
     "ClassResult",
+    "ExplainParams",
+    "ExplainResult",
+    "ExplainedClass",
+    "ExplainedMap",
+    "ExplainedStage",
     "GridParams",
     "ImageParams",
     "ModelInfo",
@@ -25,6 +30,7 @@ __all__ = [
 
 PROTOCOL_VERSION = 1
 MAX_CLASS_LINES = 5000
+MAX_EXPLAINED_PIXELS = 4096 * 4096
 STATE_READY = "ready"
 
 
@@ -221,3 +227,89 @@ class SegmentResult:
         """Share of each class in the pixels that have an answer."""
         total = self.labelled_pixels
         return {item.name: item.pixels / total if total else 0.0 for item in self.classes}
+
+
+@dataclass(frozen=True)
+class ExplainParams:
+    """A look inside the model; `only`: the lines whose maps are wanted, None for all."""
+
+    image: ImageParams
+    grid: GridParams
+    classes: list[str]
+    model: str
+    out_dir: str
+    only: list[str] | None = None
+    against: str | None = None
+    device: str = "auto"
+    cache_mib: int = 1024
+    user_checkpoints: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that goes over the line."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class ExplainedMap(_Read):
+    """One map of a class: a band of a raster."""
+
+    stage: str
+    title: str
+    path: str
+    band: int
+
+
+@dataclass(frozen=True)
+class ExplainedStage(_Read):
+    """A step of the model, and the values that are shown darkest and brightest."""
+
+    key: str
+    title: str
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True)
+class ExplainedClass:
+    """The maps of one class, in the order of the model."""
+
+    name: str
+    maps: list[ExplainedMap]
+
+
+@dataclass(frozen=True)
+class ExplainResult:
+    """A finished look inside one model."""
+
+    sheet: str
+    record: str
+    stages: dict[str, ExplainedStage]
+    classes: list[ExplainedClass]
+    ramp: list[str]
+    unknown: list[str]
+    notices: list[str]
+    seconds: float
+
+    @classmethod
+    def from_dict(cls, values: dict) -> ExplainResult:
+        """Read the answer to `explain`, first model; ValueError when something is missing."""
+        try:
+            model = values["models"][0]
+            stages = [ExplainedStage.from_dict(item) for item in model["stages"]]
+            return cls(
+                sheet=str(values["paths"]["sheet"]),
+                record=str(values["paths"]["record"]),
+                stages={stage.key: stage for stage in stages},
+                classes=[
+                    ExplainedClass(
+                        str(item["name"]), [ExplainedMap.from_dict(one) for one in item["maps"]]
+                    )
+                    for item in model["classes"]
+                ],
+                ramp=[str(color) for color in values["ramp"]],
+                unknown=[str(name) for name in model["unknown"]],
+                notices=[str(text) for text in values["notices"]],
+                seconds=float(values["seconds"]),
+            )
+        except (KeyError, IndexError, TypeError, AttributeError) as error:
+            raise ValueError(f"ExplainResult: {error!r}") from error

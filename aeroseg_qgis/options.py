@@ -5,6 +5,7 @@ Nothing takes effect before OK or Apply; checks and inspections answer at once.
 
 from __future__ import annotations
 
+import enum
 from typing import Callable
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
@@ -37,7 +38,7 @@ from .results import folder_for
 from .settings import Settings
 from .text import count, data_size, ground, tr
 
-__all__ = ["PAGE_NAME", "OptionsFactory", "OptionsPage"]
+__all__ = ["PAGE_NAME", "OptionsFactory", "OptionsPage", "OptionsTab"]
 
 PAGE_NAME = "aerosegOptionsPage"
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -46,8 +47,17 @@ PATH_ROLE = int(Qt.ItemDataRole.UserRole)
 NAMES_SHOWN = 60
 
 
+class OptionsTab(enum.IntEnum):
+    """The tabs of the page, in their order."""
+
+    ENVIRONMENT = 0
+    MODELS = 1
+    RESULTS = 2
+    ADVANCED = 3
+
+
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page each time the Options dialog opens."""
+    """Makes the page each time the Options dialog opens; `first_tab` is shown then."""
 
     def __init__(
         self,
@@ -60,6 +70,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         super().__init__(tr("AerOSeg"), icon)
         self._icon = icon
         self._parts = (settings, environment, catalogue, applied)
+        self.first_tab = OptionsTab.ENVIRONMENT
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
@@ -67,7 +78,9 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def createWidget(self, parent: QWidget | None) -> QgsOptionsPageWidget:
         """A new page."""
-        return OptionsPage(*self._parts, parent)
+        page = OptionsPage(*self._parts, parent)
+        page.tabs.setCurrentIndex(int(self.first_tab))
+        return page
 
 
 class OptionsPage(QgsOptionsPageWidget):

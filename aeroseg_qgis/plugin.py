@@ -11,16 +11,16 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from .catalogue import Catalogue
 from .dock import AeroSegDock
 from .environment import Environment, code_root
-from .options import PAGE_NAME, OptionsFactory
+from .options import PAGE_NAME, OptionsFactory, OptionsTab
 from .problems import Problem
-from .run import Finished, Runner
+from .run import Explained, Finished, Runner
 from .settings import Settings
 from .text import duration, tr
 from .worker import Worker
@@ -83,10 +83,12 @@ class AeroSegPlugin(QObject):
         )
         self.iface.registerOptionsWidgetFactory(self._factory)
         self.dock.optionsAsked.connect(self._show_options)
+        self.dock.modelsAsked.connect(self._show_models)
         self.dock.pythonAsked.connect(self._choose_python)
         self.dock.sampleAsked.connect(self._open_sample)
         self.dock.problemShown.connect(self.show_problem)
         self.dock.resultShown.connect(self._show_result)
+        self.dock.mapsShown.connect(self._show_maps)
         self.worker.logged.connect(self._log)
         self.iface.currentLayerChanged.connect(self.dock.follow)
         # QGIS may quit without unloading plugins; the worker must never outlive it.
@@ -145,6 +147,23 @@ class AeroSegPlugin(QObject):
             self._log(notice, Qgis.MessageLevel.Warning)
         self.layerAdded.emit(finished.layer)
 
+    def _show_maps(self, explained: Explained, which: str) -> None:
+        view = self.iface.layerTreeView()
+        if view is not None and explained.layers:
+            view.setCurrentLayer(explained.layers[0])
+        text = tr("Correlation layers of “{image}”, in {time}. {which}").format(
+            image=explained.image_name, time=duration(explained.seconds), which=which
+        )
+        button = QPushButton(tr("Contact sheet"))
+        button.setObjectName("aerosegSheetButton")
+        button.setToolTip(tr("Open the picture with all maps side by side"))
+        sheet = explained.result.sheet
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(sheet)))
+        self._push(text.strip(), button, Qgis.MessageLevel.Success, DONE_MESSAGE_S)
+        self._log(f"{text.strip()} {sheet}")
+        for notice in explained.result.notices:
+            self._log(notice, Qgis.MessageLevel.Warning)
+
     def _push(self, text: str, button: QPushButton, level, seconds: int) -> None:
         self._pop_message()  # one message of ours at a time
         bar, canvas = self.iface.messageBar(), self.iface.mapCanvas()
@@ -200,8 +219,13 @@ class AeroSegPlugin(QObject):
             self.iface.setActiveLayer(layer)
             self.iface.zoomToActiveLayer()
 
-    def _show_options(self) -> None:
+    def _show_options(self, tab: OptionsTab = OptionsTab.ENVIRONMENT) -> None:
+        self._factory.first_tab = tab
         self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE_NAME)
+        self._factory.first_tab = OptionsTab.ENVIRONMENT
+
+    def _show_models(self) -> None:
+        self._show_options(OptionsTab.MODELS)
 
     def _choose_python(self) -> None:
         dialog = QFileDialog(self.dock, tr("Choose a Python with PyTorch"))

@@ -28,9 +28,19 @@ from .problems import Problem
 from .settings import Settings
 from .text import elide_names, ground, tr
 
-__all__ = ["RunFolder", "add_result", "clean_unfinished", "folder_for"]
+__all__ = [
+    "INSIDE_PROPERTY",
+    "RunFolder",
+    "add_result",
+    "clean_unfinished",
+    "folder_for",
+    "image_place",
+    "is_made_here",
+    "show_only",
+]
 
 PROPERTY = "aeroseg/"
+INSIDE_PROPERTY = PROPERTY + "inside"  # of groups and layers that show a model's inside
 OPACITY = 0.6
 LOCK_NAME = "run.lock"
 RECORD_NAME = "run.json"
@@ -150,7 +160,7 @@ def add_result(
     for node in group.findLayers():
         node.setItemVisibilityChecked(False)  # earlier results stay, but do not show through
     group.insertLayer(0, layer)
-    group.setItemVisibilityChecked(True)
+    show_only(group.parent(), group, image)
     return layer
 
 
@@ -200,6 +210,45 @@ def _document(
         )
     )
     layer.setMetadata(metadata)
+
+
+def is_made_here(layer: QgsRasterLayer) -> bool:
+    """Whether a layer is a result, and no image to work on."""
+    return any(
+        layer.customProperty(key) is not None for key in (PROPERTY + "classes", INSIDE_PROPERTY)
+    )
+
+
+def image_place(image: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
+    """Where something new about an image goes: above it and above all that belongs to it."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(image.id()) if image is not None else None
+    if node is None:
+        return root, 0
+    parent = node.parent()
+    own = [node, *_groups_of(parent, image)]
+    return parent, min(parent.children().index(one) for one in own)
+
+
+def show_only(
+    parent: QgsLayerTreeGroup, group: QgsLayerTreeGroup, image: QgsMapLayer | None
+) -> None:
+    """Show a group of an image, and hide its others: they lie over each other."""
+    for other in _groups_of(parent, image):
+        other.setItemVisibilityChecked(False)
+    group.setItemVisibilityChecked(True)
+
+
+def _groups_of(parent: QgsLayerTreeGroup, image: QgsMapLayer | None) -> list[QgsLayerTreeGroup]:
+    """Groups beside an image that hold its results or its maps."""
+    image_id = image.id() if image is not None else ""
+    return [
+        child
+        for child in parent.children()
+        if isinstance(child, QgsLayerTreeGroup)
+        and image_id
+        in (child.customProperty(PROPERTY + "image_layer"), child.customProperty(INSIDE_PROPERTY))
+    ]
 
 
 def _group_for(image: QgsMapLayer | None) -> QgsLayerTreeGroup:

@@ -1,8 +1,9 @@
-"""One segmentation run, from the click to the layer, as a small state machine.
+"""One run, from the click to the layers, as a small state machine.
 
     IDLE -> EXPORTING (only layers that QGIS draws) -> SEGMENTING -> IDLE
 
-Exactly one of finished, failed, cancelled follows a successful start(). cancel() brings the
+A run segments, or looks inside the model. Exactly one of finished, explained, failed, cancelled
+follows a successful start(). cancel() brings the
 runner back to IDLE at once; what the worker still has to put away is put away behind the scenes,
 and only then is the run's folder removed.
 """
@@ -21,14 +22,23 @@ from qgis.PyQt.QtCore import QObject, QTemporaryDir, pyqtSignal
 
 from .area import Plan
 from .export import ExportTask
-from .messages import GridParams, ImageParams, ModelInfo, SegmentParams, SegmentResult
+from .inside import add_maps
+from .messages import (
+    ExplainParams,
+    ExplainResult,
+    GridParams,
+    ImageParams,
+    ModelInfo,
+    SegmentParams,
+    SegmentResult,
+)
 from .problems import Cancelled, Problem
 from .results import RunFolder, add_result, clean_unfinished, folder_for
 from .settings import Settings
 from .text import count, duration, tr
 from .worker import Worker
 
-__all__ = ["Finished", "Progress", "Request", "Runner", "State"]
+__all__ = ["Explained", "Finished", "Progress", "Request", "Runner", "State"]
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +53,20 @@ class State(enum.Enum):
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for; the same for the dock and for every other way in."""
+    """What the user asked for; the same for the dock and for every other way in.
+
+    Args:
+        is_look: Look inside the model; otherwise segment.
+        only: Lines whose maps are wanted from a look; None for all.
+    """
 
     layer: QgsRasterLayer
     plan: Plan
     classes: list[str]
     model: ModelInfo
     threshold: float | None = None
+    is_look: bool = False
+    only: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +89,24 @@ class Finished:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Explained:
+    """What a look inside the model has brought; `layers` in the order of the layer tree."""
+
+    layers: list[QgsRasterLayer]
+    result: ExplainResult
+    image_name: str
+    seconds: float
+    class_count: int
+
+
 class Runner(QObject):
     """Runs one request at a time."""
 
     stateChanged = pyqtSignal()
     progressed = pyqtSignal(object)  # Progress
     finished = pyqtSignal(object)  # Finished
+    explained = pyqtSignal(object)  # Explained
     failed = pyqtSignal(object)  # Problem
     cancelled = pyqtSignal()
 
@@ -123,7 +152,8 @@ class Runner(QObject):
         if parent not in self._cleaned:
             self._cleaned.add(parent)
             clean_unfinished(parent)
-        folder = RunFolder.new(parent, request.layer.name())
+        name = request.layer.name()
+        folder = RunFolder.new(parent, f"{name}-inside" if request.is_look else name)
         self._folder = folder
         self._request = request
         self._image_name, self._image_id = request.layer.name(), request.layer.id()
@@ -222,17 +252,18 @@ class Runner(QObject):
             self.progressed.emit(Progress(text))
         else:
             self.progressed.emit(Progress(tr("sending the request")))
+        is_look = self._request.is_look
         self._call_id = self._worker.call(
-            "segment",
+            "explain" if is_look else "segment",
             params.to_dict(),
-            on_result=self._on_result,
+            on_result=self._on_maps if is_look else self._on_result,
             on_error=self._on_problem,
             on_progress=self._on_progress,
             on_settled=self._folder_closer(),
             is_job=True,
         )
 
-    def _params(self, path: str) -> SegmentParams:
+    def _params(self, path: str) -> SegmentParams | ExplainParams:
         request, plan = self._request, self._request.plan
         source = plan.source
         if source.is_rendered:
@@ -248,17 +279,19 @@ class Runner(QObject):
                 window=plan.window.as_list(),
                 pixel_size_m=plan.pixel_size_m,
             )
-        return SegmentParams(
-            image=ImageParams(path, source.bands, source.ranges, self._image_name),
-            grid=grid,
-            classes=request.classes,
-            model=request.model.id,
-            out_dir=str(self._folder.path),
-            threshold=request.threshold,
-            device=self._settings.device,
-            cache_mib=self._settings.cache_mib,
-            user_checkpoints=self._settings.checkpoints,
-        )
+        common = {
+            "image": ImageParams(path, source.bands, source.ranges, self._image_name),
+            "grid": grid,
+            "classes": request.classes,
+            "model": request.model.id,
+            "out_dir": str(self._folder.path),
+            "device": self._settings.device,
+            "cache_mib": self._settings.cache_mib,
+            "user_checkpoints": self._settings.checkpoints,
+        }
+        if request.is_look:
+            return ExplainParams(only=request.only, **common)
+        return SegmentParams(threshold=request.threshold, **common)
 
     def _on_progress(self, params: dict) -> None:
         if self._state is not State.SEGMENTING:
@@ -284,20 +317,38 @@ class Runner(QObject):
             image = QgsProject.instance().mapLayer(self._image_id)
             layer = add_result(result, image, self._image_name, request.model.title)
         except (ValueError, Problem) as error:
-            self._end()
-            if not isinstance(error, Problem):
-                error = Problem(
-                    tr("The worker gave an answer that does not fit."),
-                    todo=tr("Install the plugin again, so that both parts are of one version."),
-                    name="version_mismatch",
-                    detail=str(error),
-                )
-            self.failed.emit(error)
+            self._fail(error)
             return
         self._learn_speed(request.model.id, result)
         finished = Finished(layer, result, self._image_name, seconds)
         self._end()
         self.finished.emit(finished)
+
+    def _on_maps(self, values: dict) -> None:
+        seconds = time.monotonic() - self._clicked_at
+        try:
+            result = ExplainResult.from_dict(values)
+            image = QgsProject.instance().mapLayer(self._image_id)
+            layers = add_maps(result, image, self._image_name)
+        except (ValueError, Problem) as error:
+            self._fail(error)
+            return
+        class_count = len(self._request.classes)
+        explained = Explained(layers, result, self._image_name, seconds, class_count)
+        self._end()
+        self.explained.emit(explained)
+
+    def _fail(self, error: ValueError | Problem) -> None:
+        """An answer that cannot be shown."""
+        self._end()
+        if not isinstance(error, Problem):
+            error = Problem(
+                tr("The worker gave an answer that does not fit."),
+                todo=tr("Install the plugin again, so that both parts are of one version."),
+                name="version_mismatch",
+                detail=str(error),
+            )
+        self.failed.emit(error)
 
     def _learn_speed(self, model_id: str, result: SegmentResult) -> None:
         """Keep this machine's speed for the next estimate; runs from the cache tell nothing."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QPalette, QResizeEvent
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QIcon, QPalette, QResizeEvent, QWheelEvent
 from qgis.PyQt.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 __all__ = [
     "Card",
     "ElidedLabel",
+    "MoreCombo",
     "Notice",
     "PresetChips",
     "StatusLabel",
@@ -176,6 +178,68 @@ class Card(QFrame):
         button.clicked.connect(lambda: clicked())
         self._layout.addWidget(button)
         return button
+
+
+class MoreCombo(QComboBox):
+    """A combo box whose last entry may be an action, such as "More...".
+
+    The action is taken from the open list only: arrow keys and the wheel on the closed box pass
+    over it, and it never becomes the choice.
+    """
+
+    moreAsked = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._more = -1
+        self._chosen = -1
+        self._is_list_open = False
+        self.currentIndexChanged.connect(self._keep)
+        self.activated.connect(self._take)
+
+    def clear(self) -> None:
+        """Remove all entries, the action too."""
+        self._more = self._chosen = -1
+        super().clear()
+
+    def add_more(self, text: str, tip: str) -> None:
+        """Add the action below a line; every other entry must be there already."""
+        self.insertSeparator(self.count())
+        self._more = self.count()
+        self.addItem(text)
+        self.setItemData(self._more, tip, Qt.ItemDataRole.ToolTipRole)
+
+    @property
+    def more_text(self) -> str:
+        """The action's text; empty without one."""
+        return self.itemText(self._more) if self._more >= 0 else ""
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self._is_list_open = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """Close the list; what was chosen in it is told within the same event."""
+        super().hidePopup()
+        QTimer.singleShot(0, self._close_list)
+
+    def _close_list(self) -> None:
+        self._is_list_open = self.view().isVisible()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the panel changes no model."""
+        event.ignore()
+
+    def _keep(self, index: int) -> None:
+        if index != self._more:
+            self._chosen = index
+
+    def _take(self, index: int) -> None:
+        if index == self._more >= 0:
+            self.setCurrentIndex(self._chosen)
+            if self._is_list_open:
+                self.moreAsked.emit()
 
 
 class PresetChips(QWidget):

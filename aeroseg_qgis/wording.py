@@ -8,9 +8,9 @@ from qgis.PyQt.QtGui import QIcon
 from .area import Ladder, Plan
 from .catalogue import title_of
 from .messages import ModelInfo
-from .text import about, count, data_size, ground, size_px, tr
+from .text import about, count, data_size, elide_names, ground, size_px, tr
 
-__all__ = ["model_text", "size_text", "state_icon", "step_text"]
+__all__ = ["model_text", "shown_names", "size_text", "state_icon", "step_text"]
 
 
 def state_icon(model: ModelInfo) -> QIcon:
@@ -61,3 +61,12 @@ def size_text(plan: Plan) -> str:
     if size.seconds is not None:
         text = tr("{size}, {time}").format(size=text, time=about(size.seconds))
     return text
+
+
+def shown_names(names: list[str], asked: int) -> str:
+    """Which of many names are shown; empty when all are."""
+    if len(names) >= asked:
+        return ""
+    return tr(
+        "Shown are {n} of {all} names: {names}. Select other rows of the list for theirs."
+    ).format(n=count(len(names)), all=count(asked), names=elide_names(names))

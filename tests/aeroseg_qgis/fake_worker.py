@@ -83,6 +83,78 @@ def parse(params: dict) -> dict:
     return {"classes": classes, "problems": problems}
 
 
+def work(request_id: int) -> None:
+    """Take a while, tell how far it is, and end as the mode says."""
+    if ":" in MODE:
+        name, message = MODE.split(":", 1)
+        raise RuntimeError(name, message)
+    steps = 200 if MODE in ("slow", "stubborn", "die") else 4
+    for step in range(steps):
+        fields = {
+            "id": request_id, "stage": "encoding", "text": f"encoding tile {step + 1} of {steps}",
+            "done": step, "total": steps, "seconds_left": (steps - step) * 0.05,
+        }  # fmt: skip
+        send({"method": "progress", "params": fields})
+        time.sleep(0.05)
+        if MODE == "die" and step == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if request_id in cancelled and MODE != "stubborn":
+            raise RuntimeError("cancelled", "The run was cancelled.")
+
+
+STAGES = {
+    "correlation": (-0.5, 0.5), "before": (-4.0, 4.0), "block1": (-8.0, 8.0), "score": (0.0, 1.0)
+}  # fmt: skip
+MAPS = (
+    ("correlation", "correlation 0°", "correlation", 1),
+    ("correlation", "correlation 90°", "correlation", 2),
+    ("before", "before refinement", "refinement", 1),
+    ("block1", "after block 1", "refinement", 2),
+    ("score", "score", "score", 1),
+)
+
+
+def explain(request_id: int, params: dict) -> dict:
+    from osgeo import gdal
+
+    work(request_id)
+    out = Path(params["out_dir"])
+    out.mkdir(parents=True, exist_ok=True)
+    source = gdal.Open(params["image"]["path"])
+    wanted = params["only"] if params["only"] is not None else params["classes"]
+    names = [line.split("|")[0].split("=")[0].strip() for line in wanted]
+    classes = []
+    for number, name in enumerate(names, 1):
+        for part, bands in (("correlation", 2), ("refinement", 2), ("score", 1)):
+            path = str(out / f"{number:02d}-{part}.tif")
+            dataset = gdal.GetDriverByName("GTiff").Create(path, 8, 6, bands, gdal.GDT_Float32)
+            a, b, c, d, e, f = source.GetGeoTransform()
+            dataset.SetGeoTransform((a, 16 * b, c, d, e, 16 * f))
+            dataset.SetProjection(source.GetProjection())
+            for band in range(1, bands + 1):
+                dataset.GetRasterBand(band).Fill(0.1 * band)
+            del dataset
+        maps = [
+            {"stage": key, "title": title, "path": str(out / f"{number:02d}-{part}.tif"), "band": b}
+            for key, title, part, b in MAPS
+        ]
+        classes.append({"id": number, "name": name, "color": "#e69f00", "maps": maps})
+    (out / "sheet.png").write_bytes(b"")
+    (out / "run.json").write_text("{}")
+    stages = [
+        {"key": key, "title": key, "minimum": low, "maximum": high}
+        for key, (low, high) in STAGES.items()
+    ]
+    used = {"id": params["model"], "title": "Built-in (fake)", "sha256": "0", "gsd_m": 0.5}
+    seen = {"model": used, "stages": stages, "classes": classes, "unknown": [], "pixel_px": 16}
+    return {
+        "paths": {"sheet": str(out / "sheet.png"), "record": str(out / "run.json")},
+        "models": [seen], "ramp": ["#440154", "#21918c", "#fde725"], "stages": {"encode": 0.1},
+        "cache": {"hits": 0, "misses": 4}, "device": {"type": "cpu", "reason": "there is no GPU"},
+        "notices": [], "tiles": 4, "gsd_m": 0.5, "seconds": 0.3,
+    }  # fmt: skip
+
+
 def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) -> None:
     from osgeo import gdal
 
@@ -101,10 +173,6 @@ def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) ->
 def segment(request_id: int, params: dict) -> dict:
     from osgeo import gdal
 
-    if ":" in MODE:
-        name, message = MODE.split(":", 1)
-        raise RuntimeError(name, message)
-    steps = 200 if MODE in ("slow", "stubborn", "die") else 4
     out = Path(params["out_dir"])
     out.mkdir(parents=True, exist_ok=True)
     (out / "blocks").mkdir(exist_ok=True)
@@ -114,17 +182,7 @@ def segment(request_id: int, params: dict) -> dict:
     factor = grid["factor"]
     col, row, cols, rows = grid["window"]
     key = (params["image"]["path"], tuple(grid["window"]), factor)
-    for step in range(steps):
-        fields = {
-            "id": request_id, "stage": "encoding", "text": f"encoding tile {step + 1} of {steps}",
-            "done": step, "total": steps, "seconds_left": (steps - step) * 0.05,
-        }  # fmt: skip
-        send({"method": "progress", "params": fields})
-        time.sleep(0.05)
-        if MODE == "die" and step == 3:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if request_id in cancelled and MODE != "stubborn":
-            raise RuntimeError("cancelled", "The run was cancelled.")
+    work(request_id)
     transform = dataset.GetGeoTransform(can_return_null=True) or (0, 1, 0, 0, 0, -1)
     a, b, c, d, e, f = transform
     col0, row0 = grid["image_origin"]
@@ -196,6 +254,8 @@ def answer(request: dict) -> None:
     try:
         if method == "segment":
             result = segment(request["id"], params)
+        elif method == "explain":
+            result = explain(request["id"], params)
         elif method == "hello":
             result = hello()
         elif method == "models":
@@ -234,7 +294,7 @@ def main() -> None:
         if MODE == "noise":
             with lock:
                 sys.stdout.write("a library prints\n[1, 2]\n\n{broken\n")
-        if request["method"] == "segment":
+        if request["method"] in ("segment", "explain"):
             threading.Thread(target=answer, args=(request,), daemon=True).start()
         else:
             answer(request)

@@ -46,4 +46,33 @@ ANSWERS = {
         "unknown": [], "notices": [], "width": 10, "height": 10, "tiles": 4, "gsd_m": 0.3,
         "seconds": 1.5,
     },
+    "explain": {
+        "paths": {"sheet": "sheet.png", "record": "run.json"},
+        "models": [
+            {
+                "model": {"id": "builtin", "title": "Built-in", "sha256": "00", "gsd_m": 0.3},
+                "stages": [
+                    {"key": "correlation", "title": "correlation", "minimum": -0.5, "maximum": 0.5},
+                    {"key": "score", "title": "score", "minimum": 0.0, "maximum": 1.0},
+                ],
+                "classes": [
+                    {
+                        "id": 1, "name": "building", "color": "#a05a48",
+                        "maps": [
+                            {
+                                "stage": "correlation", "title": "correlation 0°",
+                                "path": "01-building-correlation.tif", "band": 1,
+                            }
+                        ],
+                    }
+                ],
+                "unknown": [], "pixel_px": 16,
+            }
+        ],
+        "ramp": ["#440154", "#fde725"],
+        "stages": {"encode": 0.0},
+        "cache": {"hits": 4, "misses": 0},
+        "device": {"type": "cpu", "reason": "no GPU"},
+        "notices": [], "tiles": 4, "gsd_m": 0.3, "seconds": 1.5,
+    },
 }  # fmt: skip

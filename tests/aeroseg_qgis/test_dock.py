@@ -453,12 +453,39 @@ def test_killed_worker_is_told_and_the_next_run_works(ready):
 
 
 def test_model_that_is_not_ready_blocks_with_its_reason(ready):
+    ready.settings.model = "other"
+    ready.catalogue.refresh()
+    wait_until(lambda: ready.dock.model.currentData() == "other")
     ready.type("building")
-    ready.dock.model.setCurrentIndex(1)
-    ready.dock.model.activated.emit(1)
-    assert not ready.dock.segment.isEnabled()
+    assert not ready.dock.segment.isEnabled() and not ready.dock.look.isEnabled()
     assert ready.dock.status.full_text == "Its weights are not here."
-    assert ready.settings.model == "other"
+    ready.dock.model.setCurrentIndex(0)
+    ready.dock.model.activated.emit(0)
+    assert ready.settings.model == "builtin" and ready.dock.segment.isEnabled()
+    ready.catalogue.refresh()  # once left, it is out of the way
+    wait_until(lambda: ready.dock.model.findData("other") < 0)
+
+
+def test_models_without_weights_are_behind_the_last_entry(ready):
+    box, asked = ready.dock.model, []
+    ready.dock.modelsAsked.connect(lambda: asked.append(1))
+    assert [box.itemData(row) for row in range(box.count())] == ["builtin", None, None]
+    assert box.more_text == "One more model, which needs weights…"
+    assert "options" in box.itemData(2, Qt.ItemDataRole.ToolTipRole)
+    # Arrow keys and the wheel on the closed box open nothing and choose nothing else.
+    box.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_M):
+        QTest.keyClick(box, key)
+        QTest.qWait(20)
+        assert box.currentData() == "builtin" and asked == []
+    # From the open list it asks for the options, and the choice stays.
+    box.showPopup()
+    QTest.qWait(50)
+    box.view().setCurrentIndex(box.model().index(2, 0))
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    QTest.qWait(50)
+    assert asked == [1]
+    assert box.currentData() == "builtin" and ready.settings.model == "builtin"
 
 
 def test_click_before_the_models_are_known_works(bench, add_raster):

@@ -9,6 +9,8 @@ import pytest
 
 from aeroseg_qgis import messages
 from aeroseg_qgis.messages import (
+    ExplainParams,
+    ExplainResult,
     GridParams,
     ImageParams,
     ModelInfo,
@@ -127,6 +129,19 @@ def test_every_field_of_a_request_is_sent():
     assert set(sent["grid"]) == set(rules["GridSpec"]["properties"])
 
 
+@pytest.mark.parametrize("only", [None, ["building | house"]])
+def test_request_to_look_inside_fits_the_schema(only):
+    image, grid = ImageParams("/a.tif", [1, 2, 3], None, "ortho"), GridParams(window=[0, 0, 9, 9])
+    sent = ExplainParams(image, grid, ["building | house", "road"], "builtin", "/out", only)
+    check(json.loads(json.dumps(sent.to_dict())), params_rule("explain"))
+    assert set(sent.to_dict()) == set(SCHEMA["$defs"]["ExplainParams"]["properties"])
+
+
+def test_limits_are_those_of_the_worker():
+    assert SCHEMA["limits"]["explained_pixels"] == messages.MAX_EXPLAINED_PIXELS
+    assert SCHEMA["limits"]["class_lines"] == messages.MAX_CLASS_LINES
+
+
 def test_short_requests_fit_the_schema():
     check({"protocol": messages.PROTOCOL_VERSION}, params_rule("hello"))
     check({"user_checkpoints": ["/x"]}, params_rule("models"))
@@ -169,6 +184,9 @@ def test_answers_are_read():
     result = SegmentResult.from_dict(answers["segment"])
     assert result.labelled_pixels == 100 and result.shares() == {"building": 0.25, "road": 0.5}
     assert result.classes[1].mean_score is None
+    maps = ExplainResult.from_dict(answers["explain"])
+    assert maps.sheet == "sheet.png" and maps.stages["score"].maximum == 1.0
+    assert maps.classes[0].maps[0].title == "correlation 0°"
 
 
 def test_every_field_that_the_plugin_reads_is_in_the_schema():
@@ -178,6 +196,9 @@ def test_every_field_that_the_plugin_reads_is_in_the_schema():
         (ModelInfo, "ModelInfo"),
         (messages.ParsedClass, "ClassLine"),
         (messages.ClassResult, "ClassResult"),
+        (messages.ExplainedMap, "ExplainedMap"),
+        (messages.ExplainedStage, "ExplainedStage"),
+        (messages.ExplainedClass, "ExplainedClass"),
     ):
         assert set(kind.__dataclass_fields__) <= set(rules[name]["properties"])
 
@@ -191,6 +212,8 @@ def test_fields_of_a_newer_worker_are_ignored_and_missing_ones_named():
     del broken["stages"]
     with pytest.raises(ValueError, match="stages"):
         SegmentResult.from_dict(broken)
+    with pytest.raises(ValueError, match="ExplainResult"):
+        ExplainResult.from_dict({**fake_worker_messages.ANSWERS["explain"], "models": []})
 
 
 def test_error_names_that_the_plugin_knows_exist():

@@ -105,6 +105,12 @@ def test_own_checkpoint_is_added_run_and_removed_in_the_options(play, small_imag
     play("options", IMAGE=small_image, MINE=mine)
 
 
+def test_correlation_layers_come_and_segment_goes_on(play, small_image):
+    out = play("inside", IMAGE=small_image)
+    for picture in ("models.png", "menu.png", "correlation.png", "refined.png", "after.png"):
+        assert (out / picture).stat().st_size > 1_000
+
+
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not installed")
 def test_with_real_keys_and_a_real_mouse(play, small_image):
     play("hands", IMAGE=small_image)
