@@ -86,12 +86,26 @@ def _layer(
         layer.setCrs(image.crs())  # the image had its coordinate system from QGIS
     _style(layer, item.band, result.stages[item.stage], result.ramp)
     layer.setCustomProperty(INSIDE_PROPERTY, cls.name)
-    layer.setAbstract(
-        tr("{title} of “{name}”, from inside the model. File: {file}.").format(
-            title=item.title, name=cls.name, file=Path(item.path).name
+    # QGIS shows it as the tooltip in the layer tree; it moved to the server's properties in 3.38.
+    properties = layer.serverProperties()
+    (properties if hasattr(properties, "setAbstract") else layer).setAbstract(
+        tr("{title} of “{name}”. {meaning} File: {file}.").format(
+            title=item.title, name=cls.name, meaning=_meaning(item.stage), file=Path(item.path).name
         )
     )
     return layer
+
+
+def _meaning(stage: str) -> str:
+    """What a value says; shown as the layer's tooltip."""
+    if stage == "correlation":
+        return tr(
+            "Cosine of picture and name. What follows may read either sign: with the built-in "
+            "model low means a match."
+        )
+    if stage == "score":
+        return tr("Score of the class, from 0 to 1.")
+    return tr("High means more of this class to the decoder.")
 
 
 def _style(layer: QgsRasterLayer, band: int, stage: ExplainedStage, ramp: list[str]) -> None:

@@ -154,10 +154,12 @@ def draw_sheet(
         note = small.fit(row.note, LABEL_PX - GAP_PX)
         small.draw(canvas, (GAP_PX, top + len(name) * text.line_px), note, fill=MUTED)
         for place, layer in enumerate(row.layers):
-            if layer is not None:
-                picture = Image.fromarray(_thumbnail(layer, window, width, height))
-                left = LABEL_PX + GAP_PX + place * cell + (cell - GAP_PX - width) // 2
-                canvas.paste(picture, (left, top))
+            left = LABEL_PX + GAP_PX + place * cell
+            if layer is None:
+                small.draw(canvas, (left, top), "not in this model", fill=MUTED)
+                continue
+            picture = Image.fromarray(_thumbnail(layer, window, width, height))
+            canvas.paste(picture, (left + (cell - GAP_PX - width) // 2, top))
     try:
         canvas.save(path, format="PNG", optimize=False)
     except OSError as error:
