@@ -98,6 +98,9 @@ def _choose_model(desk, wanted: str, say) -> None:
         raise Failed(plugin.catalogue.problem.text)
     if wanted:
         index = dock.model.findData(wanted)
+        listed = plugin.catalogue.find(wanted)
+        if index < 0 and listed is not None:
+            raise Failed(f"the model {wanted} cannot run here. {listed.reason}")
         if index < 0:
             known = ", ".join(model.id for model in plugin.catalogue.models)
             raise Failed(f"there is no model {wanted}; there are {known}")
