@@ -190,7 +190,7 @@ class Run:
             text = self._feed.guarded(
                 lambda: self.texts.embed(self.loaded.model, self.loaded.sha256, self._prompts)
             )
-        panels = self._plan.panels(text.shape[0], done)
+        panels = self._plan.panels(text.shape[0], self.loaded.model.config.map_px, done)
         pace = Pace(total=sum(len(panel.tiles) for panel in panels))
         pace.mark()
         self._tiles_total = pace.total
@@ -237,7 +237,7 @@ class Run:
             self.watch.seconds[inner] += seconds
 
     def _decode(self, features: Features, text: Tensor) -> Tensor:
-        """Maps (Q, T, T) of one tile."""
+        """Maps (Q, s, s) of one tile."""
         model = self.loaded.model
         maps = self._feed.guarded(lambda: model.decode(features.to(self.device.torch), text))
         return maps[0].float()

@@ -3,13 +3,16 @@
 Cell i covers [i*S, (i+1)*S) of an axis and its tile [i*S - M, (i+1)*S + M), where S is the stride
 and M the margin. Tiles are added in row-major order and each cell is finished on its own, so a
 pixel's answer depends on the layer alone, never on the window that was asked for.
+
+What waits for a cell's last tile are the maps as the network gives them, a sixteenth of their
+pixels on the tile: only the part that a cell takes is enlarged, and only while it is finished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from backend.grid import Box
 
@@ -17,12 +20,13 @@ if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
-__all__ = ["Blender", "Cell", "FinishedCell", "Panel", "TilePlan"]
+__all__ = ["Blender", "Cell", "FinishedCell", "Panel", "TilePlan", "enlarge_part"]
 
 Cell = tuple[int, int]  # (row, column) of a cell, and of its tile
 
 MAX_PANEL_CELLS = 16
-OPEN_MEMORY_BYTES = 1536 * 2**20  # reached with hundreds of classes only
+OPEN_MEMORY_BYTES = 1536 * 2**20  # reached with thousands of classes only
+FINISH_BYTES = 32 * 2**20  # enlarged maps of a few classes, while a cell is finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,19 @@ class TilePlan:
         rows, columns = self._cells_of(self.tile_box(tile))
         return [(row, column) for row in rows for column in columns]
 
-    def panels(self, maps: int, done: frozenset[Cell] | set[Cell] = frozenset()) -> list[Panel]:
-        """Columns of cells, so narrow that the cells open at once fit the memory set for them.
+    def panels(
+        self, maps: int, map_px: int, done: frozenset[Cell] | set[Cell] = frozenset()
+    ) -> list[Panel]:
+        """Columns of cells, so narrow that the tiles held at once fit the memory set for them.
 
         Args:
             maps: how many maps the model gives, Q.
+            map_px: side of such a map.
             done: cells finished in an earlier attempt; they are left out.
         """
-        cell_bytes = max(maps, 1) * self.stride_px**2 * 4
-        width = OPEN_MEMORY_BYTES // cell_bytes // 2 - 2  # two rows of cells are open, and the ends
+        tile_bytes = max(maps, 1) * map_px**2 * 4
+        # Two rows of tiles are held, each with one more at both ends, and the tile being added.
+        width = (OPEN_MEMORY_BYTES // tile_bytes - 1) // 2 - 3
         width = max(1, min(MAX_PANEL_CELLS, width))
         rows, columns = self._cells_of(self.window)
         panels = []
@@ -154,39 +162,41 @@ class FinishedCell:
 
 
 @dataclass(slots=True)
-class _OpenCell:
-    sums: Tensor | None
-    weights: Tensor | None
-    waiting: int
+class _HeldTile:
+    """Maps (Q, s, s) of a tile, or None where it has no data, and how many cells need them."""
+
+    maps: Tensor | None
+    uses: int
 
 
 @dataclass(slots=True)
 class Blender:
-    """Adds the maps of tiles into cells; holds only cells that are not finished.
+    """Blends the maps of tiles into cells; holds only tiles that a cell still waits for.
 
     Args:
         plan: the tiles of the run.
         panel: what is being walked.
-        device: where the sums lie.
+        device: where the cells are put together.
+        enlarge: brings a part of a map to the tile's pixels.
     """
 
     plan: TilePlan
     panel: Panel
     device: torch.device
-    _open: dict[Cell, _OpenCell] = field(default_factory=dict)
-    _free: list[tuple[Tensor, Tensor]] = field(default_factory=list)
+    enlarge: Callable[[Tensor, Box, int], Tensor] = field(default_factory=lambda: enlarge_part)
+    _waiting: dict[Cell, int] = field(default_factory=dict)
+    _held: dict[Cell, _HeldTile] = field(default_factory=dict)
     _weight: Tensor | None = None
 
     def __post_init__(self) -> None:
         """Count how many tiles each cell waits for, and make the weights."""
         import torch
 
-        for cell in self.panel.cells:
-            self._open[cell] = _OpenCell(None, None, 0)
+        self._waiting = dict.fromkeys(self.panel.cells, 0)
         for tile in self.panel.tiles:
             for cell in self.plan.touched(tile):
-                if cell in self._open:
-                    self._open[cell].waiting += 1
+                if cell in self._waiting:
+                    self._waiting[cell] += 1
         line = torch.tensor(taper(self.plan.tile_px, self.plan.stride_px), dtype=torch.float32)
         self._weight = torch.outer(line, line).to(self.device)  # (T, T)
 
@@ -195,46 +205,86 @@ class Blender:
 
         Args:
             tile: which one; the panel's order must be kept.
-            maps: (Q, T, T) float32, or None for a tile without any data.
+            maps: (Q, s, s) float32 with s up to the tile's side, or None for a tile without data.
         """
-        weight = self._weight
-        tile_box = self.plan.tile_box(tile)
-        for cell in self.plan.touched(tile):
-            state = self._open.get(cell)
-            if state is None:
-                continue
-            if maps is not None and weight is not None:
-                if state.sums is None or state.weights is None:
-                    state.sums, state.weights = self._buffers(maps.shape[0], maps)
-                cell_box = self.plan.cell_box(cell)
-                shared = tile_box.intersect(cell_box)
-                there = _slices(shared, cell_box)
-                here = _slices(shared, tile_box)
-                state.sums[(slice(None), *there)].addcmul_(maps[(slice(None), *here)], weight[here])
-                state.weights[there].add_(weight[here])
-            state.waiting -= 1
-            if state.waiting == 0:
-                del self._open[cell]
-                if state.sums is not None and state.weights is not None:
-                    # A pixel of the cell outside the window may have got no tile at all.
-                    yield FinishedCell(cell, state.sums.div_(state.weights.clamp_(min=1e-12)))
-                    self._free.append((state.sums, state.weights))
-                else:
-                    yield FinishedCell(cell, self._nothing())
+        cells = [cell for cell in self.plan.touched(tile) if cell in self._waiting]
+        self._held[tile] = _HeldTile(maps, len(cells))
+        for cell in cells:
+            self._waiting[cell] -= 1
+            if self._waiting[cell] == 0:
+                del self._waiting[cell]
+                yield FinishedCell(cell, self._blended(cell))
+                self._release(cell)
 
-    def _buffers(self, maps: int, like: Tensor) -> tuple[Tensor, Tensor]:
-        """Zeroed sums and weights, from finished cells where there are any."""
-        if self._free:
-            sums, weights = self._free.pop()
-            return sums.zero_(), weights.zero_()
-        size = self.plan.stride_px
-        return like.new_zeros((maps, size, size)), like.new_zeros((size, size))
+    def _tiles_of(self, cell: Cell) -> list[Cell]:
+        """Tiles held that reach into a cell, in the order in which they came."""
+        return [tile for tile in self._held if cell in self.plan.touched(tile)]
 
-    def _nothing(self) -> Tensor:
-        """Maps of a cell to which no tile with data reached."""
+    def _blended(self, cell: Cell) -> Tensor:
+        """(Q, S, S), or no maps at all where no tile with data reaches the cell."""
         import torch
 
-        return torch.empty((0, self.plan.stride_px, self.plan.stride_px), device=self.device)
+        size, cell_box = self.plan.stride_px, self.plan.cell_box(cell)
+        parts: list[tuple[Cell, Tensor]] = []
+        for tile in self._tiles_of(cell):
+            whole = self._held[tile].maps
+            if whole is not None:
+                parts.append((tile, whole))
+        maps = parts[0][1].shape[0] if parts else 0
+        sums = torch.zeros((maps, size, size), device=self.device)
+        weights = torch.zeros((size, size), device=self.device)
+        some = max(1, FINISH_BYTES // (size * size * 4))
+        for tile, whole in parts:
+            tile_box = self.plan.tile_box(tile)
+            shared = tile_box.intersect(cell_box)
+            there, here = _slices(shared, cell_box), _slices(shared, tile_box)
+            part = Box(here[1].start, here[0].start, here[1].stop, here[0].stop)
+            weight = cast("Tensor", self._weight)[here]
+            for first in range(0, maps, some):
+                few = slice(first, first + some)
+                piece = self.enlarge(whole[few], part, self.plan.tile_px)
+                sums[(few, *there)].addcmul_(piece, weight)
+            weights[there].add_(weight)
+        # A pixel of the cell outside the window may have got no tile at all.
+        return sums.div_(weights.clamp_(min=1e-12))
+
+    def _release(self, cell: Cell) -> None:
+        """Let go of tiles for which no cell waits any more."""
+        for tile in self._tiles_of(cell):
+            held = self._held[tile]
+            held.uses -= 1
+            if held.uses == 0:
+                del self._held[tile]
+
+
+def enlarge_part(maps: Tensor, part: Box, tile_px: int) -> Tensor:
+    """A part of maps that are enlarged to a tile, bilinear, without the rest of them.
+
+    Args:
+        maps: (Q, s, s).
+        part: wanted pixels of the tile.
+        tile_px: side to which the maps are enlarged.
+
+    Returns:
+        (Q, part.height, part.width), equal to that part of the whole enlarged map.
+    """
+    import torch.nn.functional as F
+
+    side = maps.shape[-1]
+    if side == tile_px:
+        return maps[:, part.top : part.bottom, part.left : part.right]
+    if tile_px % side:
+        whole = F.interpolate(maps[None], size=(tile_px, tile_px), mode="bilinear")[0]
+        return whole[:, part.top : part.bottom, part.left : part.right]
+    factor = tile_px // side
+    # One map pixel more on each side: what bilinear weights can reach.
+    top, left = max(part.top // factor - 1, 0), max(part.left // factor - 1, 0)
+    bottom = min(-(-part.bottom // factor) + 1, side)
+    right = min(-(-part.right // factor) + 1, side)
+    cut = maps[None, :, top:bottom, left:right]
+    large = F.interpolate(cut, scale_factor=float(factor), mode="bilinear")[0]
+    row, column = part.top - top * factor, part.left - left * factor
+    return large[:, row : row + part.height, column : column + part.width]
 
 
 def _slices(part: Box, whole: Box) -> tuple[slice, slice]:

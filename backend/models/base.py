@@ -47,6 +47,11 @@ class ModelConfig(StrictModel):
     threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     vocabulary: tuple[str, ...] | None = None
 
+    @property
+    def map_px(self) -> int:
+        """Side of the maps that ``decode`` gives; the engine enlarges them to the tile."""
+        return self.tile_px
+
     @model_validator(mode="after")
     def _check_stride(self) -> ModelConfig:
         overlap = self.tile_px - self.stride_px
@@ -137,7 +142,10 @@ class Segmenter(Protocol):
         ...
 
     def decode(self, features: Features, text: Tensor) -> Tensor:
-        """Maps to blend over overlapping tiles: (B, Q, tile_px, tile_px) float32."""
+        """Maps to blend over overlapping tiles: (B, Q, map_px, map_px) float32.
+
+        They are enlarged to ``tile_px`` bilinearly where they are smaller.
+        """
         ...
 
     def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
@@ -147,4 +155,3 @@ class Segmenter(Protocol):
     def unknown(self, classes: Sequence[ClassPrompt]) -> list[str]:
         """Shown names of the classes that this model cannot answer."""
         ...
-

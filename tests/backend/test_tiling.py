@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 import torch
+import torch.nn.functional as F
 
 from backend import tiling
 from backend.grid import Box
-from backend.tiling import Blender, Cell, TilePlan, taper
+from backend.tiling import Blender, Cell, TilePlan, enlarge_part, taper
 
 BOUNDS = Box(0, 0, 200, 150)
 
@@ -22,7 +23,7 @@ def blend(tiles: TilePlan, maps: dict[Cell, torch.Tensor]) -> torch.Tensor:
     """Blended map of the window, walked panel by panel."""
     window = tiles.window
     out = torch.full((window.height, window.width), float("nan"))
-    for panel in tiles.panels(1):
+    for panel in tiles.panels(1, 64):
         blender = Blender(tiles, panel, torch.device("cpu"))
         for tile in panel.tiles:
             for finished in blender.add(tile, maps[tile]):
@@ -107,39 +108,51 @@ def test_pixel_blends_the_same_for_any_window(window: Box) -> None:
 def test_narrow_panels_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     maps = random_maps(plan())
     whole = blend(plan(), maps)
-    assert len(plan().panels(1)) == 1
+    assert len(plan().panels(1, 64)) == 1
     monkeypatch.setattr(tiling, "MAX_PANEL_CELLS", 2)
-    assert len(plan().panels(1)) == 3
+    assert len(plan().panels(1, 64)) == 3
     assert torch.equal(blend(plan(), maps), whole)
 
 
 def test_open_memory_stays_within_its_budget() -> None:
     wide = TilePlan(384, 320, Box(0, 0, 50_000, 5_000), Box(0, 0, 50_000, 5_000))
-    for maps in (1, 16, 300):
-        panel = wide.panels(maps)[0]
+    for maps, side in ((1, 384), (16, 384), (300, 96), (1000, 96)):
+        panel = wide.panels(maps, side)[0]
         columns = {column for _, column in panel.cells}
-        # Two rows of cells, and one more at each end, are open at the worst.
-        used = (2 * len(columns) + 4) * maps * 320 * 320 * 4
-        assert used <= tiling.OPEN_MEMORY_BYTES
+        blender, most = Blender(wide, panel, torch.device("cpu")), 0
+        for tile in panel.tiles[: 6 * (len(columns) + 2)]:
+            for _ in blender.add(tile, torch.empty(0, side, side)):
+                most = max(most, len(blender._held))
+        assert most * maps * side * side * 4 <= tiling.OPEN_MEMORY_BYTES
+        assert most >= len(columns)
         assert len(columns) <= tiling.MAX_PANEL_CELLS
+
+
+@pytest.mark.parametrize("side", [16, 24, 64])
+def test_part_of_a_map_is_enlarged_as_the_whole_map_is(side: int) -> None:
+    maps = torch.rand((3, side, side), generator=torch.Generator().manual_seed(1))
+    whole = F.interpolate(maps[None], size=(64, 64), mode="bilinear", align_corners=False)[0]
+    for part in (Box(0, 0, 64, 64), Box(8, 0, 56, 8), Box(56, 8, 64, 56), Box(13, 21, 14, 22)):
+        cut = whole[:, part.top : part.bottom, part.left : part.right]
+        assert torch.equal(enlarge_part(maps, part, 64), cut)
 
 
 def test_cells_are_closed_as_the_walk_goes_down() -> None:
     tall = plan(Box(0, 0, 96, 4800), Box(0, 0, 96, 4800))
-    (panel,) = tall.panels(1)
+    (panel,) = tall.panels(1, 64)
     blender = Blender(tall, panel, torch.device("cpu"))
     held = 0
     for tile in panel.tiles:
         for _ in blender.add(tile, torch.ones((1, 64, 64))):
             pass
-        held = max(held, sum(state.sums is not None for state in blender._open.values()))
-    assert held <= 6
-    assert not blender._open
+        held = max(held, len(blender._held))
+    assert held <= 3 * 4  # three rows of two cells, with a tile more at both ends
+    assert not blender._waiting and not blender._held
 
 
 def test_cell_without_any_data_is_finished_empty() -> None:
     small = plan(Box(0, 0, 10, 10))
-    (panel,) = small.panels(1)
+    (panel,) = small.panels(1, 64)
     blender = Blender(small, panel, torch.device("cpu"))
     finished = [done for tile in panel.tiles for done in blender.add(tile, None)]
     assert [done.cell for done in finished] == [(0, 0)]
@@ -149,6 +162,6 @@ def test_cell_without_any_data_is_finished_empty() -> None:
 def test_finished_cells_of_an_earlier_attempt_are_left_out() -> None:
     whole = plan()
     done = {cell for cell in whole.cells() if cell[0] < 3}
-    (panel,) = whole.panels(1, done)
+    (panel,) = whole.panels(1, 64, done)
     assert {row for row, _ in panel.cells} == {3}
     assert {row for row, _ in panel.tiles} == {2, 3}

@@ -247,6 +247,11 @@ class AerOSegConfig(ModelConfig):
         return self.tile_px // 16
 
     @property
+    def map_px(self) -> int:
+        """Side of the decoder's logits: two doublings of the grid (spec A10)."""
+        return 4 * self.grid
+
+    @property
     def correlation_channels(self) -> int:
         """Channels of the correlation: angles times prompts."""
         return len(self.angles) * len(self.prompts)

@@ -189,24 +189,16 @@ class AerOSeg(nn.Module):
 
     @torch.inference_mode()
     def logits(self, features: Features, text: Tensor) -> Tensor:
-        """Logits (B, T, 4h, 4w) on the decoder's own grid; what :meth:`decode` enlarges."""
+        """Logits (B, T, 4h, 4w) on the decoder's own grid."""
         tensors = {k: v.float() for k, v in features.tensors.items()}
         angles = self.config.used_angles or self.config.angles
         corr = self.correlation(tensors.pop("dense"), text.float(), angles)
         chunk = self.config.inference_chunk
         return self.head(corr, text[None].float(), tensors, pooling=1, chunk=chunk)[0]
 
-    @torch.inference_mode()
-    def enlarge(self, logits: Tensor) -> Tensor:
-        """Probabilities at the tile's size: sigmoid on the grid, then bilinear (spec A12)."""
-        side = self.config.tile_px
-        return F.interpolate(
-            logits.sigmoid(), size=(side, side), mode="bilinear", align_corners=False
-        )
-
     def decode(self, features: Features, text: Tensor) -> Tensor:
-        """Probabilities (B, T, tile_px, tile_px)."""
-        return self.enlarge(self.logits(features, text))
+        """Probabilities (B, T, 4h, 4w): the sigmoid comes before the enlargement (spec A12)."""
+        return self.logits(features, text).sigmoid()
 
     def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
         """Blended probabilities are the scores."""

@@ -77,7 +77,7 @@ def test_encode_then_decode_gives_a_map_per_class(config: AerOSegConfig) -> None
     text = model.embed(CLASSES)
     assert text.shape == (3, 4, 32)
     out = model.decode(model.encode(tile(2)), text)
-    assert out.shape == (2, 3, 96, 96)
+    assert out.shape == (2, 3, config.map_px, config.map_px)
     assert out.min() >= 0.0 and out.max() <= 1.0
     assert out.std() > 0
 

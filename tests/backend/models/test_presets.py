@@ -145,7 +145,7 @@ def test_preset_encodes_embeds_and_decodes(name: str) -> None:
     assert model.head.backproj is None, "it waits for the classes of a training run"
     text = model.embed([ClassPrompt(c) for c in CLASSES])
     out = model.decode(model.encode(pixels(2)), text)
-    assert out.shape == (2, 3, TILE, TILE)
+    assert out.shape == (2, 3, model.config.map_px, model.config.map_px)
     assert bool(torch.isfinite(out).all()) and out.std() > 0
     assert not torch.equal(out[0], out[1])
 
@@ -274,7 +274,8 @@ def test_what_the_paper_leaves_open_can_be_changed(
     config = AerOSegConfig.model_validate(raw)
     text = [ClassPrompt(c) for c in CLASSES]
     maps = [m.decode(m.encode(pixels()), m.embed(text)) for m in (built(plain), built(config))]
-    assert maps[0].shape == maps[1].shape == (1, 3, TILE, TILE)
+    side = config.map_px
+    assert maps[0].shape == maps[1].shape == (1, 3, side, side)
     assert not torch.equal(maps[0], maps[1]), "the field does something"
 
 

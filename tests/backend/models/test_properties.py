@@ -77,7 +77,7 @@ BOTH = pytest.mark.parametrize("config", [with_padding(PAD), compact()], ids=["c
 
 
 def by_map(model: AerOSeg, names: Sequence[str]) -> Tensor:
-    """Scores (T, 96, 96) of the map path, as the engine calls it."""
+    """Scores (T, s, s) of the map path, on the decoder's own grid."""
     classes = prompts(names)
     maps = model.decode(model.encode(tile()), model.embed(classes))
     return model.finish(maps[0], classes).classes
@@ -258,8 +258,7 @@ def test_encode_then_decode_equals_one_forward_pass(config: AerOSegConfig) -> No
     model = sharpened(built(config))
     text = model.embed(prompts(NAMES))
     with torch.no_grad():
-        logits = model(tile(2).float(), text).logits
-        once = F.interpolate(logits.sigmoid(), size=96, mode="bilinear", align_corners=False)
+        once = model(tile(2).float(), text).logits.sigmoid()
         dense, guides, _, _ = model.encode_image(tile(2).float())
     parted = model.decode(Features({"dense": dense, **guides}), text)
     assert torch.allclose(parted, once, atol=1e-5)
