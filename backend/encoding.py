@@ -148,6 +148,8 @@ class TileFeed:
     def __post_init__(self) -> None:
         """Begin with the device's own batch size."""
         self._batch = self.device.encode_batch
+        # What encodes, and how: another device or precision gives other features.
+        self._encoder = f"{self.loaded.sha256} {self.device.type} {self.device.precision}"
 
     def check_cancelled(self) -> None:
         """Raise Cancelled when the run is no longer wanted."""
@@ -196,7 +198,7 @@ class TileFeed:
 
     def _read(self, cell: Cell) -> ReadTile:
         pixels = self.reader.read_tile(self.lattice, self.plan.tile_box(cell))
-        return ReadTile(cell, pixels, tile_key(self.loaded.sha256, pixels.rgb))
+        return ReadTile(cell, pixels, tile_key(self._encoder, pixels.rgb))
 
     def _encoded(
         self, batch: Sequence[ReadTile], encoding: Callable[[], None]

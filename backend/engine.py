@@ -29,7 +29,7 @@ from backend.device import DeviceChoice, choose_device, device_lock
 from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
 from backend.explain import Explanation, require_inside
 from backend.grid import Lattice, choose_factor
-from backend.models.base import ClassPrompt, Segmenter
+from backend.models.base import ClassPrompt, HalfPrecision, Segmenter
 from backend.outputs import relabel
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
@@ -65,7 +65,12 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What a request names, before any model is loaded."""
+    """What a request names, before any model is loaded.
+
+    Attributes:
+        exact: whether everything has to be computed in float32, whatever the device prefers. The
+            inference of the papers has: it is there to be compared.
+    """
 
     vocabulary: Vocabulary
     resolved: list[Resolved]
@@ -73,6 +78,7 @@ class _Opened:
     reader: ImageReader
     lattice: Lattice
     watch: Stopwatch
+    exact: bool
 
 
 class Engine:
@@ -254,7 +260,8 @@ class Engine:
                     grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m
                 )
                 lattice.window(grid.window)  # a wrong area is told before a model is loaded
-            yield _Opened(vocabulary, resolved, device, reader, lattice, watch)
+            exact = isinstance(params, p.SegmentParams) and params.inference == "published"
+            yield _Opened(vocabulary, resolved, device, reader, lattice, watch, exact)
 
     @contextlib.contextmanager
     def _device_of(
@@ -277,6 +284,9 @@ class Engine:
         progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
         with opened.watch("load_model"):
             loaded = self._load(resolved, opened.device)
+        if isinstance(loaded.model, HalfPrecision):
+            half = opened.device.precision == "fp16" and not opened.exact
+            loaded.model.set_trunk_dtype(torch.float16 if half else torch.float32)
         unknown = loaded.model.unknown(opened.vocabulary.prompts)
         _require_known(opened.vocabulary, unknown, resolved.info.title)
         return loaded, unknown

@@ -55,6 +55,8 @@ class TrainConfig(StrictModel):
     """One training run.
 
     Attributes:
+        init: "imagenet" for the trunk of a compact backbone, "random", or the path of a checkpoint
+            whose weights are trained further (its configuration must be that of ``model``).
         steps, batch: length of the run and crops a step.
         head_init: first values of the head; inferred: torch's defaults. "truncated" draws weights
             from a normal distribution of 0.02, cut at two deviations, and sets biases to 0.
@@ -79,7 +81,7 @@ class TrainConfig(StrictModel):
     out: str
     model: AerOSegConfig
     data: DataSettings
-    init: Literal["imagenet", "random"] = "imagenet"
+    init: str = "imagenet"
     steps: int = Field(default=1000, ge=1)
     batch: int = Field(default=8, ge=1, le=1024)
     head_init: Literal["torch", "truncated"] = "torch"

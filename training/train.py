@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 import torch
@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from backend.checkpoint import save_checkpoint
+from backend.checkpoint import load_model, save_checkpoint
 from backend.errors import InputError
 from backend.models.aeroseg import AerOSeg, AerOSegConfig
 from backend.models.aeroseg.compact import CompactBackbone
@@ -75,6 +75,29 @@ def load_imagenet_trunk(backbone: CompactBackbone) -> None:
     lost = [k for k in missing if not k.endswith("num_batches_tracked")]
     if lost or unexpected:
         raise InputError(f"The trunk's weights do not fit: {lost[:3]} {unexpected[:3]}.")
+
+
+def load_weights(model: AerOSeg, path: Path) -> None:
+    """Begin with the weights of a checkpoint; a back-projection may be new.
+
+    Raises:
+        InputError: the checkpoint is of another network; the message names the first difference.
+        CheckpointError: it cannot be read.
+    """
+    source = cast(torch.nn.Module, load_model(path)).state_dict()
+    wanted = model.state_dict()
+    foreign = [name for name in source if name not in wanted]
+    missing = [
+        name for name in wanted if name not in source and not name.startswith("head.backproj.")
+    ]
+    other = [n for n, value in source.items() if n in wanted and value.shape != wanted[n].shape]
+    if foreign or missing or other:
+        name = (other or missing or foreign)[0]
+        raise InputError(
+            f'"{path.name}" does not fit the configuration of this run: "{name}" differs.',
+            hint='Take the "model" part of the run that made it, or init=imagenet.',
+        )
+    model.load_state_dict(source, strict=False)
 
 
 def split_rows(
@@ -251,8 +274,11 @@ class Trainer:
         torch.manual_seed(config.seed)
         model = AerOSeg(_trained_config(config, self.concepts))
         initialise_head(model, config.head_init)
-        if config.init == "imagenet" and isinstance(model.backbone, CompactBackbone):
-            load_imagenet_trunk(model.backbone)
+        if config.init == "imagenet":
+            if isinstance(model.backbone, CompactBackbone):
+                load_imagenet_trunk(model.backbone)
+        elif config.init != "random":
+            load_weights(model, Path(config.init))
         if config.text_steps and not resume:
             teach(model, self.concepts, minilm, config.text_steps, config.seed)
         self.model = model.to(self.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # missing in torch's stubs

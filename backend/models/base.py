@@ -16,7 +16,15 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from torch import Tensor
 
-__all__ = ["ClassPrompt", "Features", "ModelConfig", "Scores", "Segmenter", "StrictModel"]
+__all__ = [
+    "ClassPrompt",
+    "Features",
+    "HalfPrecision",
+    "ModelConfig",
+    "Scores",
+    "Segmenter",
+    "StrictModel",
+]
 
 
 class StrictModel(BaseModel):
@@ -118,6 +126,15 @@ class Scores:
 
     classes: Tensor
     other: Tensor | None = None
+
+
+@runtime_checkable
+class HalfPrecision(Protocol):
+    """A model whose image encoders may compute in half precision."""
+
+    def set_trunk_dtype(self, dtype: torch.dtype) -> None:
+        """Compute the encoders in this type from now on; float32 is exact."""
+        ...
 
 
 @runtime_checkable

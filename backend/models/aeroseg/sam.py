@@ -20,6 +20,8 @@ from backend.torchvision_ops import ensure_torchvision
 
 __all__ = ["SamEncoder"]
 
+BIAS_TOKENS = 1024  # up to here a bias of tokens x tokens a head is small and quicker
+
 
 class SamEncoder(GuidanceEncoder):
     """Outputs of three depths."""
@@ -112,16 +114,31 @@ def sam_block(block: Any, x: Tensor, rows: Tensor, cols: Tensor) -> Tensor:
 
 
 def sam_attention(attention: Any, x: Tensor, rows: Tensor, cols: Tensor) -> Tensor:
-    """Attention with decomposed relative positions as an additive bias (spec A4, F10 form 1)."""
+    """Attention with decomposed relative positions as one scaled dot product (spec A4, F10).
+
+    Small squares add the positions as a bias. For large ones that bias would take a gigabyte, so
+    the positions ride along inside the product instead: to the query its numbers for every row
+    and column are appended, to each key the one-hot codes of its own row and column.
+    """
     b, h, w, c = x.shape
-    heads = attention.num_heads
+    heads, scale = attention.num_heads, attention.scale
     qkv = attention.qkv(x).reshape(b, h * w, 3, heads, c // heads).permute(2, 0, 3, 1, 4)
     q, k, v = qkv.unbind(0)  # (B, heads, h*w, hd)
     square = q.reshape(b, heads, h, w, -1)
-    bias_h = torch.einsum("bnhwc,hkc->bnhwk", square, rows)[..., :, None]
-    bias_w = torch.einsum("bnhwc,wkc->bnhwk", square, cols)[..., None, :]
-    bias = (bias_h + bias_w).reshape(b, heads, h * w, h * w)
-    out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    by_row = torch.einsum("bnhwc,hkc->bnhwk", square, rows)
+    by_column = torch.einsum("bnhwc,wkc->bnhwk", square, cols)
+    if h * w <= BIAS_TOKENS:
+        bias = by_row[..., :, None] + by_column[..., None, :]
+        bias = bias.reshape(b, heads, h * w, h * w)
+        out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=scale)
+    else:
+        size = v.shape[-1]
+        longer = torch.cat([square, by_row / scale, by_column / scale], dim=-1).flatten(2, 3)
+        row = torch.eye(h, dtype=k.dtype, device=k.device)[:, None].expand(h, w, h)
+        column = torch.eye(w, dtype=k.dtype, device=k.device)[None].expand(h, w, w)
+        place = torch.cat([row, column], dim=-1).flatten(0, 1).expand(b, heads, -1, -1)
+        k, v = torch.cat([k, place], dim=-1), F.pad(v, (0, h + w))  # one length, as kernels want
+        out = F.scaled_dot_product_attention(longer, k, v, scale=scale)[..., :size]
     return attention.proj(out.transpose(1, 2).reshape(b, h, w, c))
 
 
