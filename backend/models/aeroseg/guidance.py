@@ -12,7 +12,7 @@ from backend.models.aeroseg.correlation import rotate_back, rotated_views
 from backend.models.aeroseg.encoder_config import EncoderGuidance
 from backend.models.aeroseg.preparation import SquareInput
 
-__all__ = ["SAM_MEAN", "SAM_STD", "GuidanceEncoder", "fit"]
+__all__ = ["SAM_MEAN", "SAM_STD", "GuidanceEncoder", "Taps", "fit"]
 
 # Statistics of every SAM (spec A1), RGB.
 SAM_MEAN = (123.675, 116.28, 103.53)

@@ -25,7 +25,7 @@ from backend.models.aeroseg.config import (
     SamGuidance,
 )
 from backend.models.aeroseg.correlation import correlate, rotate_back, rotated_views, unit
-from backend.models.aeroseg.guidance import GuidanceEncoder
+from backend.models.aeroseg.guidance import GuidanceEncoder, Taps
 from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.sam import SamEncoder
 from backend.models.aeroseg.sam2 import Sam2Encoder
@@ -84,12 +84,14 @@ class AerOSeg(nn.Module):
         return torch.autocast(device.type, dtype=self._trunk_dtype)
 
     def _guides(
-        self, image: Tensor, upright: ImageFeatures
+        self, image: Tensor, upright: ImageFeatures, taps: Taps | None
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """Appearance tap and the two decoder taps of the unrotated image."""
         if self.guidance is not None:
             config = self.config
-            early, later, last = self.guidance.taps(image, config.tap_sides, config.angles)
+            if taps is None:
+                taps = self.guidance.taps(image, config.tap_sides, config.angles)
+            early, later, last = taps
             return last, (early, later)
         if isinstance(self.config.guidance, ClipGuidance):
             first, second = upright.levels
@@ -98,13 +100,14 @@ class AerOSeg(nn.Module):
         return top, (mid, fine)
 
     def encode_image(
-        self, image: Tensor, angles: Sequence[int] | None = None
+        self, image: Tensor, angles: Sequence[int] | None = None, taps: Taps | None = None
     ) -> tuple[Tensor, dict[str, Tensor], Tensor, Tensor]:
         """Everything that depends on the image alone.
 
         Args:
             image: (B, 3, H, H) float, 0..255, RGB.
             angles: rotations to encode, 0 first; default all of the configuration.
+            taps: what the guidance encoder gives for these images, where it is known already.
 
         Returns:
             unit dense features (B, A, C, h, w), projected guides, the raw appearance tap, and the
@@ -117,7 +120,7 @@ class AerOSeg(nn.Module):
             upright = ImageFeatures(
                 features.dense[:batch], tuple(level[:batch] for level in features.levels)
             )
-            appearance, guides = self._guides(image, upright)
+            appearance, guides = self._guides(image, upright, taps)
         if self._trunk_dtype != torch.float32:  # from here on everything is float32 again
             features = ImageFeatures(features.dense.float())
             upright = ImageFeatures(upright.dense.float())
@@ -145,7 +148,7 @@ class AerOSeg(nn.Module):
 
     def forward(
         self, image: Tensor, text: Tensor, angles: Sequence[int] | None = None,
-        slots: Tensor | None = None,
+        slots: Tensor | None = None, taps: Taps | None = None,
     ) -> TrainingOutput:  # fmt: skip
         """Training pass.
 
@@ -154,9 +157,10 @@ class AerOSeg(nn.Module):
             text: (T, P, C) unit embeddings.
             angles: rotations to encode, 0 first; None for all of the configuration.
             slots: (<= T,) back-projection slots of the first classes; None for the whole list.
+            taps: of the guidance encoder, where they were computed before (frozen guidance).
         """
         angles = tuple(angles or self.config.angles)
-        dense, guides, appearance, upright = self.encode_image(image, angles)
+        dense, guides, appearance, upright = self.encode_image(image, angles, taps)
         corr = self.correlation(dense, text, angles)
         logits, refined = self.head(corr, text[None], guides, self.config.refinement.pooling)
         loss = None
