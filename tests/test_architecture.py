@@ -28,7 +28,7 @@ ALLOWED = {
     },
     "training": {
         *("training", "backend", "torch", "torchvision", "timm", "numpy", "rasterio", "affine"),
-        *("safetensors", "pydantic", "yaml", "PIL", "tensorboard", "tqdm"),
+        *("safetensors", "pydantic", "yaml", "PIL", "tensorboard", "tqdm", "pyogrio", "shapely"),
         "transformers",  # the teacher of the text tower (requirements/teacher.txt)
     },
 }
