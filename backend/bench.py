@@ -21,6 +21,7 @@ from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
+from torch.utils.flop_counter import FlopCounterMode
 
 from backend.device import DeviceChoice, Precision
 from backend.errors import BadRequest
@@ -173,7 +174,10 @@ class Bench:
         self._clock = Clock(device.torch)
         model.to(device.torch)
         model.set_trunk_dtype(DTYPES[settings.dtype])
-        if settings.compile:
+        self._compiled = settings.compile and device.type == "cuda"
+        if settings.compile and not self._compiled:
+            progress("torch.compile is for CUDA and was left out")
+        if self._compiled:
             model.backbone.compile()
             if model.guidance is not None:
                 model.guidance.compile()
@@ -197,6 +201,9 @@ class Bench:
             clock.lap()
         peak_mib = _peak_mib(self.device)
         head_s, plain_s = self._heads(cold)
+        work = self._encoder_gflop() * len(self._cells())
+        encoding = clock.median("encode_image") + clock.median("encode_guidance")
+        rate = self._matrix_gflop_s()
         stages = ("encode_image", "encode_guidance", "encode_text", "decode", "upsample", "stitch")
         out: dict[str, Any] = {
             "model": settings.model,
@@ -205,7 +212,7 @@ class Bench:
             "dtype": settings.dtype,
             "threads": torch.get_num_threads(),
             "torch": torch.__version__,
-            "compiled": settings.compile,
+            "compiled": self._compiled,
             "size": settings.size,
             "tiles": len(self._cells()),
             "guidance_size": getattr(self.model.config.guidance, "input_px", None),
@@ -218,6 +225,9 @@ class Bench:
             "second_stages": {s: clock.median(f"second {s}") for s in stages[2:]},
             "head_s": head_s,
             "peak_mib": peak_mib,
+            "encoder_gflop": work,
+            "matrix_gflop_s": rate,
+            "encoder_share_of_matrix_rate": work / encoding / rate,
         }
         if plain_s is not None:
             out |= {"head_plain_s": plain_s, "head_speedup": plain_s / head_s}
@@ -297,6 +307,25 @@ class Bench:
                 spent = enlarging - before
                 clock.add(f"{prefix}upsample", spent)
                 clock.add(f"{prefix}stitch", clock.now() - begin - spent)
+
+    def _encoder_gflop(self) -> float:
+        """Arithmetic of encoding one tile, counted by torch (a multiply-add is 2)."""
+        with FlopCounterMode(display=False) as counter:
+            self.model.encode(self._tile((0, 0))[None].to(self.device.torch))
+        return float(counter.get_total_flops()) / 1e9
+
+    @torch.inference_mode()
+    def _matrix_gflop_s(self) -> float:
+        """What this device reaches on one large matrix product in the encoders' precision."""
+        side = 8192 if self.device.type == "cuda" else 2048
+        dtype = DTYPES[self.settings.dtype]
+        a, b = (torch.randn(side, side, device=self.device.torch, dtype=dtype) for _ in range(2))
+        seconds = []
+        for _ in range(4):
+            begin = self._clock.now()
+            torch.matmul(a, b)
+            seconds.append(self._clock.now() - begin)
+        return 2 * side**3 / 1e9 / min(seconds[1:])
 
     def _warm_up(self, classes: list[ClassPrompt]) -> None:
         """One tile through everything: kernels are chosen and memory is taken the first time."""

@@ -73,7 +73,7 @@ def add_bench(commands: Any) -> None:
         help="Also time the head in its published form, with nothing folded or split.",
     )
     bench.add_argument(
-        "--compile", action="store_true", help="Put the encoders through torch.compile."
+        "--compile", action="store_true", help="Put the encoders through torch.compile (CUDA only)."
     )
     bench.add_argument("--json", action="store_true", help="Print one JSON object.")
     bench.set_defaults(command=_bench)
@@ -144,6 +144,12 @@ def _words(report: dict[str, Any]) -> str:
         f"{report['second_query_classes']} new names",
         f"  {'head, one tile':<18}{report['head_s']:>9.3f} s",
     ]
+    lines.insert(
+        -1,
+        f"  {'encoders':<18}{report['encoder_gflop']:>9.0f} GFLOP   "
+        f"{report['encoder_share_of_matrix_rate']:.0%} of the {report['matrix_gflop_s']:.0f} "
+        "GFLOP/s of a matrix product here",
+    )
     if "head_plain_s" in report:
         lines.append(
             f"  {'head as published':<18}{report['head_plain_s']:>9.3f} s   "
