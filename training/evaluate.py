@@ -11,7 +11,7 @@ import json
 import logging
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -22,12 +22,17 @@ from numpy.typing import NDArray
 
 from backend.codes import CodeLayout, decide
 from backend.engine import Engine
+from backend.errors import InputError, NoKnownClass
 from backend.grid import choose_factor, native_gsd_m
+from backend.outputs import write_text
 from backend.protocol import GridSpec, ImageSpec, SegmentParams
+from backend.rasters import disk_error, gdal_env, open_raster
+from backend.vocabulary import Entry, read_classes
 from training.data.index import IndexRow, read_index, read_label
-from training.metrics import Confusion, shifted
+from training.metrics import Confusion, mean, open_vocabulary, shifted
+from training.sheets import SheetBook
 
-__all__ = ["evaluate", "run"]
+__all__ = ["chosen_rows", "evaluate", "image_means", "print_report", "run", "write_report"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +44,14 @@ DIRECTIONS = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 
 class Source:
     """Everything counted of one source."""
 
-    total: Confusion
-    decision: str
+    total: Confusion = field(default_factory=lambda: Confusion([]))
+    argmax: bool = True
     shifts: dict[int, dict[tuple[int, int], Confusion]] = field(default_factory=dict)
+
+    @property
+    def decision(self) -> str:
+        """Rule of all its rows; "threshold" as soon as one row needs it."""
+        return "argmax" if self.argmax else "threshold"
 
 
 def uses_argmax(row: IndexRow) -> bool:
@@ -63,18 +73,23 @@ class Asked:
     """A row as a question to the engine.
 
     Attributes:
+        entries: its classes as the product reads them, in the order of the row.
         factor: file pixels per working pixel of the map path.
         size_m: of a file pixel, where the image has no georeference.
     """
 
     row: IndexRow
     model: str
+    entries: tuple[Entry, ...]
     factor: int
     size_m: float | None
 
-    def params(
-        self, factor: int, inference: Literal["map", "published"], folder: Path
-    ) -> SegmentParams:
+    @property
+    def names(self) -> list[str]:
+        """Shown names of the classes."""
+        return [entry.name for entry in self.entries]
+
+    def params(self, factor: int, inference: Inference, folder: Path) -> SegmentParams:
         """The request."""
         return SegmentParams(
             image=ImageSpec(path=str(self.row.image), layer_name=self.row.image.stem),
@@ -87,38 +102,69 @@ class Asked:
 
 
 def ask(row: IndexRow, model: str, gsd_m: float) -> Asked:
-    """Look at the resolution of a row's image.
+    """Look at the classes of a row and at the resolution of its image.
 
     Args:
         row: the row.
         model: id or path of a checkpoint.
         gsd_m: ground sample distance of the model.
+
+    Raises:
+        InputError: its classes are not one name each for the product, or it has none.
+        LayerError: its image cannot be read.
+        VocabularyError: a name cannot be read.
     """
-    with rasterio.open(row.image) as image:
+    lines = list(row.named.values())
+    if not lines:
+        raise InputError(f'The label "{row.label}" annotates no class, so nothing can be measured.')
+    entries = read_classes(lines).entries
+    if len(entries) != len(lines):
+        raise InputError(
+            f'The classes of "{row.image}" are {len(lines)} in the index and {len(entries)} for '
+            f"the product: {', '.join(lines)}.",
+            hint='A name in an index holds no comma and is not "background" or "other".',
+        )
+    with gdal_env(), open_raster(str(row.image)) as image:
         native = (
             native_gsd_m(image.transform, image.crs, image.width, image.height)
             if image.crs
             else None
         )
     factor = choose_factor(native or row.gsd_m, gsd_m)
-    return Asked(row, model, factor, None if native else row.gsd_m)
+    return Asked(row, model, entries, factor, None if native else row.gsd_m)
 
 
 def map_prediction(engine: Engine, asked: Asked) -> NDArray[np.uint8]:
     """Class map 0..n at native resolution from the product's map path, by the row's rule."""
-    row = asked.row
     with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
         params = asked.params(asked.factor, "map", Path(folder) / "run")
         result = engine.segment(params)
-        if not uses_argmax(row):
+        if not uses_argmax(asked.row):
             with rasterio.open(result.paths.classes) as source:
                 ids: NDArray[np.uint8] = source.read(1)
             return ids
         with rasterio.open(result.paths.scores) as source:
             codes = source.read()
-    layout = CodeLayout(tuple(row.named.values()), has_other=False)
-    ids, _ = decide(layout, codes, np.zeros(len(codes) + 1, np.uint8))
-    return ids
+            record = json.loads(source.tags()["AEROSEG_RECORD"])
+    return argmax_of(CodeLayout(tuple(asked.names), bool(record["has_other"])), codes)
+
+
+def argmax_of(layout: CodeLayout, codes: NDArray[Any]) -> NDArray[np.uint8]:
+    """The best of the classes in every pixel, whatever its score; 255 without data.
+
+    Args:
+        layout: bands of ``codes``.
+        codes: (bands, H, W). A band of "other" takes no part: the classes of the row cover all.
+    """
+    if layout.form == "top4":
+        # "other" may be the best of the four; then the second is the best class.
+        nodata = codes[0] == layout.nodata
+        best = np.where(codes[0] == 0, codes[1], codes[0])
+        return np.where(nodata, 255, best).astype(np.uint8)
+    if layout.has_other:
+        layout, codes = CodeLayout(layout.names, has_other=False), codes[1:]
+    ids, _ = decide(layout, codes, np.zeros(len(layout.names) + 1, np.uint8))
+    return ids.astype(np.uint8)
 
 
 def published_prediction(engine: Engine, asked: Asked, threshold: float) -> NDArray[np.uint8]:
@@ -142,9 +188,24 @@ def published_prediction(engine: Engine, asked: Asked, threshold: float) -> NDAr
     return ids
 
 
+def predict(
+    engine: Engine, asked: Asked, inference: Inference, threshold: float
+) -> NDArray[np.uint8]:
+    """Class map 0..n at native resolution; nothing is found where the model knows no name."""
+    try:
+        if inference == "map":
+            return map_prediction(engine, asked)
+        return published_prediction(engine, asked, threshold)
+    except NoKnownClass as error:
+        # A user gets a message instead of a map; in a table over many sets that is a score of 0.
+        logger.warning("%s: %s", asked.row.image.name, error.message)
+        with gdal_env(), open_raster(str(asked.row.image)) as image:
+            return np.zeros((image.height, image.width), np.uint8)
+
+
 def evaluate(
     model: str, rows: Sequence[IndexRow], engine: Engine, shifts: Sequence[int] = (),
-    unseen: Sequence[str] = (), inference: Inference = "map",
+    unseen: Sequence[str] = (), inference: Inference = "map", sheets: SheetBook | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Report of a model over rows of an index.
 
@@ -155,40 +216,37 @@ def evaluate(
         shifts: displacements in working pixels; the mask moved so far must score less.
         unseen: class names that training never saw, for the open-vocabulary means.
         inference: the product's map path, or that of the papers (spec A12).
+        sheets: takes pictures of every row, where contact sheets are wanted.
+
+    Raises:
+        InputError: a label or its classes cannot be used, or an unseen class is annotated nowhere.
+        AppError: whatever the engine says to an image or the model.
     """
     start = time.monotonic()
+    info = engine.registry.resolve(model).info
+    questions = [ask(row, model, info.gsd_m) for row in rows]  # wrong ones are told at once
+    _require_annotated(unseen, questions)
     sources: dict[str, Source] = {}
     images: list[dict[str, Any]] = []
-    info = engine.registry.resolve(model).info
-    for number, row in enumerate(rows, start=1):
-        asked = ask(row, model, info.gsd_m)
-        if inference == "map":
-            found = map_prediction(engine, asked)
-        else:
-            found = published_prediction(engine, asked, info.threshold)
+    for number, asked in enumerate(questions, start=1):
+        row = asked.row
+        found = predict(engine, asked, inference, info.threshold)
         truth = relabelled(read_label(row, *found.shape), row)
-        one = Confusion(list(row.named.values()))
+        one = Confusion(asked.names)
         one.add(truth, found)
-        entry = sources.setdefault(
-            row.source,
-            Source(Confusion([]), "argmax" if uses_argmax(row) else "threshold"),
-        )
-        entry.total = _merged(entry.total, one)
+        entry = sources.setdefault(row.source, Source())
+        entry.total = entry.total.merged(one)
+        entry.argmax &= uses_argmax(row)
         for shift in shifts:
-            by_direction = entry.shifts.setdefault(shift, {})
-            for direction in DIRECTIONS:
-                step = shift * asked.factor
-                moved = Confusion(one.names)
-                moved.add(truth, shifted(found, direction[0] * step, direction[1] * step))
-                old = by_direction.get(direction, Confusion([]))
-                by_direction[direction] = _merged(old, moved)
-        figures = {n: {"iou": f["iou"]} for n, f in one.figures().items()}
-        images.append(
-            {"image": f"{row.source}/{row.image.name}", "source": row.source, "classes": figures}
-        )
+            _count_moved(entry, shift, asked, truth, found)
+        figures = {name: {"iou": f["iou"]} for name, f in one.figures().items()}
+        path = f"{row.source}/{row.image.name}"
+        images.append({"image": path, "source": row.source, "classes": figures})
+        if sheets is not None:
+            sheets.add(row, asked.names, truth, found, one.miou())
         logger.info(
             "%d of %d %s %s", number, len(rows), row.image.name,
-            {n: round(float(f["iou"]), 3) for n, f in figures.items()},
+            {name: round(float(f["iou"]), 3) for name, f in figures.items()},
         )  # fmt: skip
     report: dict[str, Any] = {
         "model": info.id,
@@ -203,48 +261,126 @@ def evaluate(
     }
     if shifts:
         report["shifts"] = {
-            name: {str(d): max(c.miou() for c in ways.values()) for d, ways in s.shifts.items()}
+            name: {str(d): _best(list(ways.values())) for d, ways in s.shifts.items()}
             for name, s in sources.items()
         }
     if unseen:
-        report["open_vocabulary"] = _open_vocabulary(report["sources"], set(unseen))
+        total = Confusion([])
+        for source in sources.values():
+            total = total.merged(source.total)
+        report["open_vocabulary"] = open_vocabulary(total, set(unseen))
     return report
 
 
-def _merged(old: Confusion, new: Confusion) -> Confusion:
-    both = Confusion([*old.names, *(n for n in new.names if n not in old.names)])
-    both += old
-    both += new
-    return both
+def _require_annotated(unseen: Sequence[str], questions: Sequence[Asked]) -> None:
+    known = {name for asked in questions for name in asked.names}
+    stray = [name for name in unseen if name not in known]
+    if stray:
+        raise InputError(
+            f'No row annotates "{stray[0]}", which is said to be unseen.',
+            hint=f"There are {', '.join(sorted(known))}.",
+        )
 
 
-def _open_vocabulary(sources: dict[str, Any], unseen: set[str]) -> dict[str, float]:
-    """Mean IoU of seen and unseen classes and their harmonic mean (spec B5)."""
-    values = [(n, f["iou"]) for s in sources.values() for n, f in s["classes"].items()]
-    seen_iou = [v for n, v in values if n not in unseen]
-    unseen_iou = [v for n, v in values if n in unseen]
-    s = float(np.mean(seen_iou)) if seen_iou else 0.0
-    u = float(np.mean(unseen_iou)) if unseen_iou else 0.0
-    return {"s_miou": s, "u_miou": u, "h_miou": 2 * s * u / (s + u) if s + u else 0.0}
+def _count_moved(
+    entry: Source, shift: int, asked: Asked, truth: NDArray[np.uint8], found: NDArray[np.uint8]
+) -> None:
+    """Count the prediction moved by so many working pixels in all eight directions."""
+    by_direction = entry.shifts.setdefault(shift, {})
+    step = shift * asked.factor
+    for direction in DIRECTIONS:
+        moved = Confusion(asked.names)
+        moved.add(truth, shifted(found, direction[0] * step, direction[1] * step))
+        by_direction[direction] = by_direction.get(direction, Confusion([])).merged(moved)
+
+
+def _best(ways: Sequence[Confusion]) -> float | None:
+    values = [value for way in ways if (value := way.miou()) is not None]
+    return max(values) if values else None
+
+
+def image_means(report: dict[str, Any], source: str) -> dict[str, float]:
+    """Mean over the images of a source of each class's IoU, where the class has pixels."""
+    values: dict[str, list[float]] = {}
+    for image in report["images"]:
+        if image["source"] == source:
+            for name, figure in image["classes"].items():
+                values.setdefault(name, []).append(figure["iou"])
+    return {name: float(np.mean(v)) for name, v in values.items()}
+
+
+def _figure(value: float | None) -> str:
+    return "    -" if value is None else f"{value:.3f}"
+
+
+def print_report(report: dict[str, Any], tell: Callable[[str], None]) -> None:
+    """The report as lines of text: pooled over a source's images, and the mean of the images."""
+    for name, source in report["sources"].items():
+        per_image = image_means(report, name)
+        tell(f"{name:18} mIoU {_figure(source['miou'])}  ({source['decision']})")
+        for cls, f in source["classes"].items():
+            tell(
+                f"  {cls:16} IoU {f['iou']:.3f}  per image {per_image[cls]:.3f}"
+                f"  F1 {f['f1']:.3f}  precision {f['precision']:.3f}  recall {f['recall']:.3f}"
+                f"  paint all {f['paint_all_iou']:.3f}  {f['pixels']:,} px"
+            )
+        for shift, value in report.get("shifts", {}).get(name, {}).items():
+            tell(f"  moved {shift} px    mIoU {_figure(value)} at best")
+    found = [s["miou"] for s in report["sources"].values() if s["miou"] is not None]
+    tell(f"{'mean over sources':18} mIoU {_figure(mean(found))}")
+    if "open_vocabulary" in report:
+        opened = report["open_vocabulary"]
+        tell(
+            f"seen {_figure(opened['s_miou'])}  unseen {_figure(opened['u_miou'])}"
+            f"  harmonic mean {_figure(opened['h_miou'])}"
+        )
+
+
+def chosen_rows(index: Path, root: Path | None, split: str, only: str) -> list[IndexRow]:
+    """Rows of a split, of the named sources where there are names.
+
+    Raises:
+        InputError: the index cannot be used, or a source is not in it.
+    """
+    rows = read_index(index, root, split)
+    wanted = [name.strip() for name in only.split(",") if name.strip()]
+    there = {row.source for row in rows}
+    stray = [name for name in wanted if name not in there]
+    if stray:
+        raise InputError(
+            f'"{index.name}" has no source "{stray[0]}" in the split "{split}".',
+            hint=f"There are {', '.join(sorted(there))}.",
+        )
+    return [row for row in rows if row.source in wanted] if wanted else rows
+
+
+def write_report(path: Path, report: dict[str, Any]) -> None:
+    """Write a report as JSON; its folder is made.
+
+    Raises:
+        DiskFull: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_error(path.parent, error) from error
+    write_text(path, json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The command ``evaluate``: write the report and print a table."""
-    rows = read_index(arguments.index, arguments.root, arguments.split)
-    if arguments.only:
-        rows = [r for r in rows if r.source in arguments.only.split(",")]
+    rows = chosen_rows(arguments.index, arguments.root, arguments.split, arguments.only)
     shifts = [int(s) for s in arguments.shifts.split(",") if s]
     unseen = [s.strip() for s in arguments.unseen.split(",") if s.strip()]
     engine = Engine(device=arguments.device)
-    report = evaluate(arguments.model, rows, engine, shifts, unseen, arguments.inference)
+    sheets = None if arguments.sheets is None else SheetBook()
+    report = evaluate(
+        arguments.model, rows, engine, shifts, unseen, arguments.inference, sheets
+    )  # fmt: skip
     report = {**report, "index": arguments.index.name, "split": arguments.split}
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    for name, source in report["sources"].items():
-        print(f"{name:18} mIoU {source['miou']:.3f}  ({source['decision']})")  # noqa: T201  # a command line
-        for cls, f in source["classes"].items():
-            line = f"  {cls:16} IoU {f['iou']:.3f}  paint all {f['paint_all_iou']:.3f}"
-            print(f"{line}  F1 {f['f1']:.3f}  {f['pixels']:,} px")  # noqa: T201
-        for shift, value in report.get("shifts", {}).get(name, {}).items():
-            print(f"  moved {shift} px    mIoU {value:.3f} at best")  # noqa: T201
+    write_report(arguments.out, report)
+    if sheets is not None:
+        for path in sheets.write(arguments.sheets, Path(arguments.model).stem):
+            logger.info("%s", path)
+    print_report(report, print)
     return 0

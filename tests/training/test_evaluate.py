@@ -1,22 +1,37 @@
-"""Evaluation by the inference of the papers: probabilities decide, and the report says so."""
+"""Evaluation against hand-computed cases, and by the inference of the papers."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from backend.checkpoint import save_checkpoint
+from backend.codes import CodeLayout
 from backend.engine import Engine
-from backend.models import build_model
+from backend.errors import InputError
+from backend.models import KINDS, build_model
+from tests.training.conftest import HEADER
+from tests.training.painted import paint, painted_kind, save_painted
 from training.__main__ import main
 from training.data.index import read_index, read_label
-from training.evaluate import ask, evaluate, map_prediction, published_prediction, relabelled
+from training.evaluate import (
+    argmax_of,
+    ask,
+    evaluate,
+    image_means,
+    map_prediction,
+    published_prediction,
+    relabelled,
+)
 from training.metrics import Confusion
+from training.sheets import Case, chosen, read_small
 
 CONFIG = {
     "kind": "aeroseg", "title": "Small", "tile_px": 96, "stride_px": 64, "gsd_m": 0.5,
@@ -76,3 +91,232 @@ def test_report_names_the_inference_and_counts_its_map(
     assert report["sources"]["drawn"]["classes"] == confusion.figures()
     assert set(report["shifts"]["drawn"]) == {"4"}
     assert evaluate(str(checkpoint), [row], engine)["inference"] == "map"
+
+
+# ---------------------------------------------------------------- hand-computed cases
+
+ALL = "1:red;2:green;3:blue"
+
+
+@pytest.fixture
+def painted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Checkpoint of the model whose answer can be read from the picture."""
+    monkeypatch.setitem(KINDS, "painted", painted_kind)
+    return save_painted(tmp_path / "painted.safetensors")
+
+
+def index_of(folder: Path, *lines: str) -> Path:
+    path = folder / "index.csv"
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    return path
+
+
+def report_of(model: Path, index: Path, **options: Any) -> dict[str, Any]:
+    return evaluate(str(model), read_index(index, split="val"), Engine(device="cpu"), **options)
+
+
+def test_report_hand_computed(painted: Path, tmp_path: Path) -> None:
+    # 4 x 2 cells; the model says what the letters say.
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rrgg", "rrbg"], [[1, 1, 2, 2], [1, 2, 2, 255]], ALL),
+    )
+    report = report_of(painted, index)
+    figures = report["sources"]["cards"]["classes"]
+    # Of 7 labelled cells (the last is not labelled): red 3 true, 4 found, 3 both;
+    # green 4 true, 2 found (the third lies on the unlabelled cell), 2 both; blue 0 true, 1 found.
+    assert figures["red"] == pytest.approx(
+        {"iou": 3 / 4, "f1": 6 / 7, "precision": 3 / 4, "recall": 1.0, "pixels": 3 * 64,
+         "paint_all_iou": 3 / 7}
+    )  # fmt: skip
+    assert figures["green"] == pytest.approx(
+        {"iou": 2 / 4, "f1": 4 / 6, "precision": 1.0, "recall": 1 / 2, "pixels": 4 * 64,
+         "paint_all_iou": 4 / 7}
+    )  # fmt: skip
+    assert set(figures) == {"red", "green"}, "blue has no pixel in the label"
+    assert report["sources"]["cards"]["miou"] == pytest.approx((3 / 4 + 1 / 2) / 2)
+    assert report["sources"]["cards"]["decision"] == "argmax"
+    assert list(report["images"][0]) == ["image", "source", "classes"]
+    assert report["images"][0]["image"] == "cards/a.png"
+
+
+def test_report_pools_counts_and_keeps_images_apart(painted: Path, tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rrrr", "rrrr"], [[1, 1, 1, 1], [1, 1, 1, 1]], ALL),  # all right
+        paint(tmp_path, "b", ["gg", "gg"], [[1, 2], [2, 2]], ALL),  # red not found
+    )
+    report = report_of(painted, index)
+    figures = report["sources"]["cards"]["classes"]
+    assert figures["red"]["iou"] == pytest.approx(8 / 9), "pooled: 8 of 9 cells"
+    assert image_means(report, "cards") == pytest.approx({"red": 1 / 2, "green": 3 / 4})
+    assert [image["classes"].get("red") for image in report["images"]] == [{"iou": 1}, {"iou": 0}]
+
+
+def test_threshold_decides_with_background_and_argmax_without(
+    painted: Path, tmp_path: Path
+) -> None:
+    letters, label = ["wr", "kk"], [[1, 1], [2, 2]]
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "covered", letters, label, "1:red;2:green", source="covered"),
+        paint(tmp_path, "open", letters, label, "0:background;1:red;2:green", source="open"),
+        paint(tmp_path, "one", ["wr", "kk"], [[1, 1], [255, 255]], "1:red", source="one"),
+    )
+    sources = report_of(painted, index)["sources"]
+    decisions = {name: source["decision"] for name, source in sources.items()}
+    assert decisions == {"covered": "argmax", "open": "threshold", "one": "threshold"}
+    # argmax: weak red and the dark cells are red as well (40 > 20), green is never found
+    assert sources["covered"]["classes"]["red"]["iou"] == pytest.approx(2 / 4)
+    assert sources["covered"]["classes"]["green"]["iou"] == 0
+    # threshold: only the bright red cell passes
+    assert sources["open"]["classes"]["red"]["iou"] == pytest.approx(1 / 2)
+    assert sources["one"]["classes"]["red"]["recall"] == pytest.approx(1 / 2)
+
+
+def test_a_partial_label_says_nothing_of_other_classes(painted: Path, tmp_path: Path) -> None:
+    # The first label knows only red; its green cells are no mistake of green.
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rg", "rg"], [[1, 0], [1, 0]], "0:background;1:red"),
+        paint(tmp_path, "b", ["gg", "rr"], [[2, 2], [0, 0]], "0:background;2:green"),
+    )
+    source = report_of(painted, index)["sources"]["cards"]
+    assert {name: f["iou"] for name, f in source["classes"].items()} == {"red": 1, "green": 1}
+    # Painting everything: 2 of the 4 labelled cells that were asked for this class.
+    assert source["classes"]["red"]["paint_all_iou"] == pytest.approx(2 / 4)
+
+
+def test_unseen_classes_are_measured_by_the_same_decision(painted: Path, tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rrgb", "rgbb"], [[1, 1, 2, 3], [1, 1, 2, 3]], ALL),
+    )
+    found = report_of(painted, index, unseen=["blue", "green"])["open_vocabulary"]
+    # red 3/4; green: 2 true, 2 found, 1 both -> 1/3; blue: 2 true, 3 found, 2 both -> 2/3
+    s, u = 3 / 4, (1 / 3 + 2 / 3) / 2
+    assert found == pytest.approx({"s_miou": s, "u_miou": u, "h_miou": 2 * s * u / (s + u)})
+    with pytest.raises(InputError, match="purple"):
+        report_of(painted, index, unseen=["purple"])
+
+
+def test_names_that_the_model_does_not_know_score_nothing(painted: Path, tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path, paint(tmp_path, "a", ["rr", "gg"], [[1, 1], [2, 2]], "1:ship;2:plane")
+    )
+    classes = report_of(painted, index)["sources"]["cards"]["classes"]
+    assert {name: f["iou"] for name, f in classes.items()} == {"ship": 0, "plane": 0}
+
+
+def test_an_image_without_labelled_pixels_gives_null(painted: Path, tmp_path: Path) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "a", ["rr"], [[255, 255]], ALL))
+    assert main(["evaluate", "--model", str(painted), "--index", str(index), "--shifts", "4",
+                 "--device", "cpu", "--out", str(tmp_path / "new/report.json")]) == 0  # fmt: skip
+    text = (tmp_path / "new" / "report.json").read_text(encoding="utf-8")
+    report = json.loads(text, parse_constant=lambda word: pytest.fail(word))
+    assert report["sources"]["cards"] == {"miou": None, "decision": "argmax", "classes": {}}
+    assert report["shifts"]["cards"] == {"4": None}
+
+
+def test_report_has_the_agreed_keys(painted: Path, tmp_path: Path) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "a", ["rg"], [[1, 2]], ALL))
+    out = tmp_path / "report.json"
+    assert main(["evaluate", "--model", str(painted), "--index", str(index), "--shifts", "4,8",
+                 "--unseen", "blue", "--device", "cpu", "--out", str(out)]) == 0  # fmt: skip
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert set(report) == {
+        "model", "checkpoint_sha256", "index", "split", "inference", "seconds", "sources", "images",
+        "shifts", "open_vocabulary",
+    }  # fmt: skip
+    assert set(report["sources"]["cards"]["classes"]["red"]) == {
+        "iou", "f1", "precision", "recall", "pixels", "paint_all_iou"
+    }  # fmt: skip
+    assert set(report["shifts"]["cards"]) == {"4", "8"}
+    assert report["open_vocabulary"] == {"s_miou": 1, "u_miou": None, "h_miou": None}
+    assert len(report["checkpoint_sha256"]) == 64
+
+
+def test_moved_masks_score_less(painted: Path, tmp_path: Path) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "a", ["rgrg"], [[1, 2, 1, 2]], ALL))
+    report = report_of(painted, index, shifts=[8])
+    assert report["sources"]["cards"]["miou"] == 1
+    # Up and down nothing changes: the strip is one cell high and its edge is repeated.
+    assert report["shifts"]["cards"]["8"] == 1
+    index = index_of(tmp_path, paint(tmp_path, "b", ["rg", "gr"], [[1, 2], [2, 1]], ALL))
+    # Moved down or aside, one row or column of two is right: IoU 1/3 each. Moved along a diagonal
+    # all four cells are one colour, and half of them right: (2/4 + 0) / 2.
+    assert report_of(painted, index, shifts=[8])["shifts"]["cards"]["8"] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize("classes", ["1:red, dark;2:green", "1:red;2:other", "0:background"])
+def test_class_lists_that_the_product_reads_otherwise_are_named(
+    painted: Path, tmp_path: Path, classes: str
+) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "odd", ["rr"], [[0, 0]], classes))
+    with pytest.raises(InputError, match="odd"):
+        report_of(painted, index)
+
+
+def test_missing_source_is_named(painted: Path, tmp_path: Path, capsys: Any) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "a", ["rr"], [[1, 1]], ALL))
+    code = main(["evaluate", "--model", str(painted), "--index", str(index), "--only", "crads",
+                 "--out", str(tmp_path / "report.json")])  # fmt: skip
+    assert code == 3
+    assert '"crads"' in capsys.readouterr().err
+
+
+def test_argmax_never_takes_other() -> None:
+    full = np.array([[[90, 255]], [[10, 255]], [[20, 255]]], np.uint8)
+    assert argmax_of(CodeLayout(("a", "b"), has_other=True), full).tolist() == [[2, 255]]
+    names = tuple(f"c{i}" for i in range(20))
+    top = np.array([0, 7, 3, 4, 90, 80, 70, 60], np.uint8)[:, None, None]
+    assert argmax_of(CodeLayout(names, has_other=True), top).tolist() == [[7]]
+
+
+# ---------------------------------------------------------------- contact sheets
+
+
+def test_sheets_show_image_label_and_prediction(painted: Path, tmp_path: Path) -> None:
+    rows = [
+        paint(tmp_path, f"n{i}", ["rg" * 4] * 8, [[1, 2] * 4] * i + [[2, 1] * 4] * (8 - i), ALL)
+        for i in range(8)
+    ]
+    index = index_of(tmp_path, *rows)
+    folder = tmp_path / "sheets"
+    assert main(["evaluate", "--model", str(painted), "--index", str(index), "--device", "cpu",
+                 "--sheets", str(folder), "--out", str(tmp_path / "report.json")]) == 0  # fmt: skip
+    assert [path.name for path in folder.iterdir()] == ["cards.png"]
+    sheet = np.asarray(Image.open(folder / "cards.png").convert("RGB")).reshape(-1, 3)
+    colours = {tuple(int(v) for v in pixel) for pixel in np.unique(sheet, axis=0)}
+    assert (230, 30, 20) in colours, "the image"
+    from backend.vocabulary import read_classes
+
+    for entry in read_classes(["red", "green", "blue"]).entries:
+        code = entry.color
+        assert (int(code[1:3], 16), int(code[3:5], 16), int(code[5:], 16)) in colours, entry.name
+
+
+def test_sheets_take_the_best_and_the_worst() -> None:
+    def case(miou: float | None) -> Case:
+        empty = np.zeros((2, 2), np.uint8)
+        return Case(f"{miou}", ("red",), np.zeros((2, 2, 3), np.uint8), empty, empty, miou)
+
+    cases = [case(value) for value in (0.4, None, 0.9, 0.1, 0.5, 0.8, 0.2, 0.7)]
+    words = [(word, found.miou) for word, found in chosen(cases)]
+    assert words == [("best", 0.9), ("best", 0.8), ("best", 0.7),
+                     ("worst", 0.4), ("worst", 0.2), ("worst", 0.1)]  # fmt: skip
+    assert [word for word, _ in chosen([case(None)])] == ["nothing labelled"]
+
+
+def test_sheets_show_16_bit_images(tmp_path: Path) -> None:
+    import rasterio
+
+    path = tmp_path / "deep.tif"
+    values = np.linspace(500, 3000, 3 * 64 * 64).reshape(3, 64, 64).astype(np.uint16)
+    with rasterio.open(path, "w", driver="GTiff", width=64, height=64, count=3,
+                       dtype="uint16") as file:  # fmt: skip
+        file.write(values)
+    small = read_small(path, 16, 16)
+    assert small.shape == (16, 16, 3)
+    assert small.min() == 0
+    assert small.max() == 255
