@@ -59,6 +59,11 @@ def test_scene_any_resolution_has_asked_size_and_known_labels(gsd_m: float) -> N
     assert set(np.unique(scene.label).tolist()) <= set(LABELS)
 
 
+def test_heap_cut_to_a_sliver_by_the_edge_is_left_out() -> None:
+    scene = draw_scene(1020, 900, 900)  # this one has such a heap
+    assert scene.label.shape == (900, 900)
+
+
 def test_sample_shows_every_class(sample_label: np.ndarray) -> None:
     share = {i: float((sample_label == i).mean()) for i in LABELS}
     assert min(share.values()) > 0.005, share

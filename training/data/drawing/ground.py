@@ -250,6 +250,8 @@ def heap(
     bumps = 0.22 * site.canvas.noise.field(site.metres(1.8), box, 1)
     far = np.hypot(along / 1.3, across) / radius + bumps
     height = np.clip(1 - far, 0, 1) * radius * 0.55
+    if min(height.shape) < 2:
+        return  # a sliver at the picture's edge has no slope
     rise_y, rise_x = np.gradient(height / site.canvas.gsd_m)
     slope = np.stack([rise_x, rise_y], axis=-1).clip(-1, 1).astype(np.float32)
     tone = np.float32(rng.uniform(0.75, 1.15))
