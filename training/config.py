@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from backend.checkpoint import read_header
 from backend.errors import InputError
 from backend.models.aeroseg import AerOSegConfig
+from backend.models.aeroseg.encoder_config import EncoderGuidance
+from backend.models.aeroseg.presets import PRESETS, preset
 from backend.models.base import StrictModel
 
 __all__ = ["DataSettings", "Place", "TrainConfig", "load_config"]
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Place(StrictModel):
@@ -37,12 +45,20 @@ class DataSettings(StrictModel):
     Attributes:
         development: places of the train split that are kept out of training; decisions are made
             on them, never on val.
+        pipeline: "ground" draws crops at a working ground resolution, turned, recoloured and mixed,
+            from images kept in memory. "paper" is that of the papers (spec B3): shortest edge to
+            ``crop_px``, crop, colour jitter of SSD, flip; images are read when they are needed.
+        jitter: which encoders see the colour jitter of "paper". "all" as CAT-Seg trains. "clip"
+            (inferred) shows the guidance encoder the plain image, "none" leaves the jitter out;
+            both make it possible to compute the guidance features once.
     """
 
     index: str
     split: str = "train"
     development: tuple[Place, ...] = ()
     drawn: DrawnSettings = DrawnSettings()
+    pipeline: Literal["ground", "paper"] = "ground"
+    jitter: Literal["all", "clip", "none"] = "all"
     crop_px: int = Field(default=256, ge=64, le=1024)
     gsd_m: float = Field(default=0.25, gt=0)
     scale: tuple[float, float] = (0.6, 1.7)
@@ -55,9 +71,17 @@ class TrainConfig(StrictModel):
     """One training run.
 
     Attributes:
+        preset: id of a configuration of ``backend.models.aeroseg.presets``; what ``model`` gives
+            replaces parts of it. Without both, the network is that of the checkpoint in ``init``.
         init: "imagenet" for the trunk of a compact backbone, "random", or the path of a checkpoint
             whose weights are trained further (its configuration must be that of ``model``).
-        steps, batch: length of the run and crops a step.
+        backbone_weights: file of CLIP's public weights to begin with.
+        guidance_weights: file of the guidance encoder's public weights to begin with.
+        classes: "builtin" for the concepts of the built-in model with their synonyms, "index" for
+            the classes of the index in the order of their ids, or a list of names: the seen
+            classes. What an image shows of classes outside a given list is unlabelled.
+        steps, batch: length of the run and crops a step, over all processes.
+        accumulate: parts in which each process takes its share of a batch, for want of memory.
         head_init: first values of the head; inferred: torch's defaults. "truncated" draws weights
             from a normal distribution of 0.02, cut at two deviations, and sets biases to 0.
         rate: learning rate of the new modules; inferred: 2e-4, that of CAT-Seg.
@@ -65,25 +89,39 @@ class TrainConfig(StrictModel):
         clip_rate: learning rate of CLIP; inferred: a hundredth of ``rate``'s default, as CAT-Seg.
         guidance_rate: learning rate of a guidance encoder that is fine-tuned
             (``model.guidance.trained``); inferred: as that of CLIP.
+        weight_decay, decay: how much, and of what. "matrices" spares everything with one axis;
+            "all-but-norms" spares norm layers and embeddings only, as CAT-Seg does.
+        precision: of the image encoders on a CUDA device; the rest stays in float32, and on other
+            devices everything does.
         ignore_policy: what unlabelled pixels teach; inferred: "negatives", they show none of the
             classes, as CAT-Seg trains. "mask" leaves them out, for data with partial labels.
         dice: weight of the soft Dice beside the cross entropy.
         text_steps: length of the text tower's lessons from a sentence encoder before training; 0
             leaves it as initialised.
         text_rate: learning rate of the text tower afterwards.
-        names: smallest and largest number of class names drawn a step.
+        names: smallest and largest number of class names drawn a step, each as any of its
+            phrases; or "all": every class by its name, in the order of the list.
         absent: chance that a name without any pixel is among them.
-        extra_angle: chance that a second rotation is encoded in a step.
-        averaging: decay of the moving average of the weights, which is what is saved.
+        views: "all" encodes every rotation of the model in each step, "sampled" the upright image
+            and, with the chance ``extra_angle``, one of the others.
+        averaging: decay of the moving average of the weights, which is what is saved; 0 for none.
+        guidance_cache: folder for the features of a frozen guidance encoder, computed once.
+        guidance_precision: of the numbers in it.
+        tensorboard: write scalars and example masks to the folder ``events`` of the run.
     """
 
     title: str
     out: str
+    preset: str | None = None
     model: AerOSegConfig
     data: DataSettings
     init: str = "imagenet"
+    backbone_weights: str | None = None
+    guidance_weights: str | None = None
+    classes: Literal["builtin", "index"] | tuple[Name, ...] = "builtin"
     steps: int = Field(default=1000, ge=1)
     batch: int = Field(default=8, ge=1, le=1024)
+    accumulate: int = Field(default=1, ge=1, le=1024)
     head_init: Literal["torch", "truncated"] = "torch"
     rate: float = Field(default=2e-4, gt=0)
     trunk_rate: float = Field(default=5e-4, ge=0)
@@ -93,42 +131,171 @@ class TrainConfig(StrictModel):
     text_steps: int = Field(default=0, ge=0)
     text_rate: float = Field(default=2e-4, ge=0)
     weight_decay: float = Field(default=0.01, ge=0)
+    decay: Literal["matrices", "all-but-norms"] = "matrices"
     warmup: int = Field(default=100, ge=0)
     clip: float = Field(default=1.0, gt=0)
+    precision: Literal["fp32", "fp16", "bf16"] = "fp32"
     dice: float = Field(default=0.5, ge=0)
-    names: tuple[int, int] = (3, 7)
+    names: tuple[int, int] | Literal["all"] = (3, 7)
     absent: float = Field(default=0.3, ge=0, le=1)
+    views: Literal["all", "sampled"] = "sampled"
     extra_angle: float = Field(default=0.25, ge=0, le=1)
     averaging: float = Field(default=0.998, ge=0, lt=1)
-    seed: int = 0
+    guidance_cache: str | None = None
+    guidance_precision: Literal["float32", "float16"] = "float16"
+    seed: int = Field(default=0, ge=0)
     save_every: int = Field(default=200, ge=1)
     evaluate_every: int = Field(default=400, ge=1)
+    log_every: int = Field(default=20, ge=1)
+    tensorboard: bool = True
     workers: int = Field(default=1, ge=0, le=16)
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find_network(cls, raw: Any) -> Any:
+        """The network of the preset or of the checkpoint, where ``model`` does not give it."""
+        if not isinstance(raw, Mapping):
+            return raw
+        given, named = raw.get("model"), raw.get("preset")
+        if isinstance(named, str) and not isinstance(given, AerOSegConfig):
+            if named not in PRESETS:
+                raise ValueError(f'preset "{named}" is unknown{_nearest(named, PRESETS)}')
+            base = preset(named).model_dump()
+            changes = given if isinstance(given, Mapping) else {}
+            return {**raw, "model": _merged(base, changes)}
+        if given is None and str(raw.get("init")).endswith(".safetensors"):
+            network = dict(read_header(str(raw["init"])).config)
+            if network.get("backprojection"):  # its slots are the classes of the run to come
+                network["backprojection"] = {**network["backprojection"], "classes": ()}
+            return {**raw, "model": network}
+        return raw
+
+    @model_validator(mode="after")
+    def _check(self) -> TrainConfig:
+        if self.batch % self.accumulate:
+            raise ValueError(
+                f"batch {self.batch} must be a multiple of accumulate {self.accumulate}"
+            )
+        if isinstance(self.classes, tuple):
+            if not self.classes:
+                raise ValueError("classes must name at least one class")
+            twice = next((c for c in self.classes if self.classes.count(c) > 1), None)
+            if twice is not None:
+                raise ValueError(f'classes must be different, "{twice}" is there twice')
+        if isinstance(self.names, tuple) and not 1 <= self.names[0] <= self.names[1]:
+            raise ValueError(f"names {self.names} must be a smallest and a largest number")
+        guidance = self.model.guidance
+        if self.data.jitter == "clip" and not isinstance(guidance, EncoderGuidance):
+            raise ValueError("data.jitter 'clip' needs a guidance encoder: sam or sam2")
+        if self.guidance_cache is not None:
+            if not isinstance(guidance, EncoderGuidance) or guidance.trained:
+                raise ValueError("guidance_cache needs a frozen guidance encoder: sam or sam2")
+            if self.data.pipeline != "paper" or self.data.jitter == "all":
+                raise ValueError(
+                    "guidance_cache needs data.pipeline 'paper' and data.jitter 'clip' or 'none': "
+                    "features of jittered images are never seen twice"
+                )
+        return self
+
+
+def _merged(base: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """``base`` with the values of ``changes``, mappings part by part."""
+    out = dict(base)
+    for key, value in changes.items():
+        inner = out.get(key)
+        nested = isinstance(inner, dict) and isinstance(value, Mapping)
+        out[key] = _merged(inner, value) if nested else value  # type: ignore[arg-type]  # a dict, as just tested
+    return out
+
+
+def _nearest(word: str, known: Mapping[str, Any]) -> str:
+    """``; did you mean "x"?`` for the known word that is most like this one, or nothing."""
+    found = difflib.get_close_matches(word, known, n=1)
+    return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Settings classes that a value of this type may be."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Union, UnionType, Annotated, tuple):
+        return [model for part in get_args(annotation) for model in _models_in(part)]
+    return []
+
+
+def _suggestion(where: tuple[int | str, ...]) -> str:
+    """What a misspelt key at this place was perhaps meant to be."""
+    models: list[type[BaseModel]] = [TrainConfig]
+    for part in where[:-1]:
+        below = [
+            inner
+            for model in models
+            if part in model.model_fields
+            for inner in _models_in(model.model_fields[str(part)].annotation)
+        ]
+        models = below or models  # tags of unions and numbers of rows name no field
+    fields = {name: None for model in models for name in model.model_fields}
+    return _nearest(str(where[-1]), fields)
+
+
+def _read(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """A file, laid over the one that its key ``extends`` names (relative to it)."""
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError(f'The configuration "{path}" cannot be read: {error}.') from error
+    if not isinstance(raw, dict):
+        raise InputError(f'The configuration "{path}" holds no list of "key: value" lines.')
+    base = raw.pop("extends", None)
+    if base is None:
+        return raw
+    if not isinstance(base, str) or (path.parent / base).resolve() in above:
+        raise InputError(f'"{path.name}": "extends" must name another configuration file.')
+    return _merged(_read(path.parent / base, (*above, path.resolve())), raw)
 
 
 def load_config(path: Path, overrides: list[str]) -> TrainConfig:
     """Read a YAML file and apply ``key.sub=value`` overrides (values are YAML too).
 
+    A file may begin with ``extends: OTHER.yaml`` and give only what differs from that one.
+
     Raises:
         InputError: the file cannot be read, or a key or value is wrong; the message names it.
+        CheckpointError: the checkpoint in ``init``, which gives the network, cannot be read.
     """
-    try:
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise InputError(f'The configuration "{path}" cannot be read: {error}.') from error
+    raw = _read(path)
     for override in overrides:
-        key, equals, value = override.partition("=")
-        if not equals:
-            raise InputError(f'"{override}" is not of the form key=value.')
-        node = raw
-        *parents, last = key.split(".")
-        for name in parents:
-            node = node.setdefault(name, {})
-        node[last] = yaml.safe_load(value)
+        _override(raw, override)
     try:
         return TrainConfig.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f'"{path.name}": "{where}": {first["msg"]}.', detail=str(error)) from error
+        hint = ""
+        if first["type"] == "extra_forbidden":
+            hint = _suggestion(first["loc"]).removeprefix("; ")
+        named = f'"{where}": ' if where else ""
+        message = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise InputError(
+            f'"{path.name}": {named}{message}.', hint=hint[:1].upper() + hint[1:], detail=str(error)
+        ) from error
+
+
+def _override(raw: dict[str, Any], override: str) -> None:
+    """Apply one ``key.sub=value``."""
+    key, equals, text = override.partition("=")
+    if not equals:
+        raise InputError(f'"{override}" is not of the form key=value.')
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(f'The value of "{key}" cannot be read: {error}.') from error
+    *parents, last = key.split(".")
+    node = raw
+    for name in parents:
+        inner = node.setdefault(name, {})
+        if not isinstance(inner, dict):
+            raise InputError(f'"{key}" cannot be set: "{name}" is a value, it has no parts.')
+        node = inner
+    node[last] = value

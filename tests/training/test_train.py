@@ -1,4 +1,4 @@
-"""The training script on a drawn data set: it learns, resumes exactly, and refuses bad settings."""
+"""The training script on a drawn data set: it learns, resumes exactly, and feeds the product."""
 
 from __future__ import annotations
 
@@ -8,121 +8,206 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from backend.checkpoint import read_header
 from backend.engine import Engine
-from backend.errors import InputError
+from backend.errors import DiskFull, InputError
+from tests.training.small import compact, log, losses, paper, same, state
 from tests.training.test_text import teacher
+from training import state as state_module
+from training import train as script
 from training.config import TrainConfig, load_config
+from training.data.concepts import load_concepts
 from training.data.index import read_index
 from training.evaluate import evaluate
-from training.train import load_imagenet_trunk, train
+from training.train import export, load_imagenet_trunk, train
 
-SMALL = """
-title: Small
-out: {out}
-init: random
-steps: 4
-batch: 2
-warmup: 2
-workers: 0
-save_every: 2
-evaluate_every: 100
-names: [2, 2]
-absent: 0.0
-averaging: 0.9
-model:
-  kind: aeroseg
-  tile_px: 96
-  stride_px: 64
-  backbone: {{type: compact, neck: 32, embed_dim: 32, text_width: 32, text_layers: 1, merges: 300}}
-  guidance: {{type: shared}}
-  refinement: {{hidden: 32, window: 3, appearance: 16, text_guidance: 16, pooling: 1, pad_len: 0}}
-  decoder: {{channels: [32, 16], guidance: [8, 8], guidance_upsampling: none}}
-data: {{index: {index}, crop_px: 96, scale: [0.9, 1.1], look: 0.2}}
-"""
+BUILTIN = Path(__file__).parents[2] / "resources" / "builtin.safetensors"
 
 
-def config_file(folder: Path, index: Path, out: str) -> Path:
-    path = folder / f"{out}.yaml"
-    path.write_text(SMALL.format(out=folder / out, index=index), encoding="utf-8")
-    return path
+def interrupted(config: TrainConfig, saves: int) -> None:
+    """Run until so many states were written, and fall over."""
+    written = 0
 
-
-def config(folder: Path, index: Path, out: str, *overrides: str) -> TrainConfig:
-    return load_config(config_file(folder, index, out), list(overrides))
-
-
-def states(path: Path) -> dict[str, torch.Tensor]:
-    return torch.load(path / "state.pt", weights_only=True)["model"]  # type: ignore[no-any-return]
-
-
-def test_resumed_run_equals_an_uninterrupted_one(tmp_path: Path, drawn_index: Path) -> None:
-    train(config(tmp_path, drawn_index, "whole"))
-    halves = config(tmp_path, drawn_index, "halves")
-    interrupted = halves.model_copy(update={"steps": 4})
-    with pytest.MonkeyPatch.context() as patch:
-        from training import train as script
-
-        saved = script._save_state
-
-        def save_and_stop(path: Path, state: dict[str, object]) -> None:
-            saved(path, state)
+    def save_and_stop(path: Path, values: dict[str, object]) -> None:
+        nonlocal written
+        state_module.write_state(path, values)
+        written += 1
+        if written == saves:
             raise KeyboardInterrupt
 
-        patch.setattr(script, "_save_state", save_and_stop)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(script, "write_state", save_and_stop)
         with pytest.raises(KeyboardInterrupt):
-            train(interrupted)
+            train(config)
+
+
+@pytest.mark.parametrize("make", [compact, paper], ids=["compact", "paper"])
+def test_resumed_run_equals_an_uninterrupted_one(
+    tmp_path: Path, drawn_index: Path, make: object
+) -> None:
+    config: TrainConfig = make(tmp_path, drawn_index, "whole")  # type: ignore[operator]
+    train(config)
+    halves: TrainConfig = make(tmp_path, drawn_index, "halves")  # type: ignore[operator]
+    interrupted(halves, saves=1)
+    with (tmp_path / "halves" / "log.jsonl").open("a", encoding="utf-8") as stream:
+        # As after a kill: lines of steps whose state was never written, and half a line.
+        stream.write('{"step": 3, "loss": 9, "backprojection": 0, "gradient_norm": 0}\n{"step": 4,')
     train(halves, resume=True)
-    whole, parts = states(tmp_path / "whole"), states(tmp_path / "halves")
-    assert all(torch.equal(whole[k], parts[k]) for k in whole)
+    one, two = state(tmp_path / "whole"), state(tmp_path / "halves")
+    assert same(one["model"], two["model"])
+    assert same(one["optimiser"], two["optimiser"])
+    assert same(one["average"], two["average"])
+    assert losses(tmp_path / "whole") == losses(tmp_path / "halves")
+    assert len(losses(tmp_path / "whole")) == config.steps
 
 
-def test_resume_of_another_model_is_refused(tmp_path: Path, drawn_index: Path) -> None:
-    train(config(tmp_path, drawn_index, "run"))
-    other = config(tmp_path, drawn_index, "run", "model.backbone.neck=48")
-    with pytest.raises(InputError, match="another configuration"):
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("model.backbone.neck", "48"), ("rate", "0.5"), ("batch", "4"), ("data.crop_px", "64"),
+     ("ignore_policy", "mask"), ("seed", "7"), ("classes", "index")],
+)  # fmt: skip
+def test_resume_of_another_configuration_names_the_key(
+    tmp_path: Path, drawn_index: Path, key: str, value: str
+) -> None:
+    config = compact(tmp_path, drawn_index, "run")
+    run = script.Trainer(config, load_concepts())
+    run.out.mkdir()
+    run.save()
+    other = compact(tmp_path, drawn_index, "run", f"{key}={value}")
+    with pytest.raises(InputError, match=f'"{key}" was'):
         train(other, resume=True)
 
 
-def test_training_lowers_the_loss_and_the_product_runs_the_checkpoint(
+def test_resume_may_go_on_for_longer(tmp_path: Path, drawn_index: Path) -> None:
+    train(compact(tmp_path, drawn_index, "run", "steps=1"))
+    train(compact(tmp_path, drawn_index, "run", "steps=2", "save_every=1"), resume=True)
+    assert [line["step"] for line in log(tmp_path / "run")] == [1, 2]
+
+
+def test_resume_without_classes_of_that_run_is_refused(tmp_path: Path, drawn_index: Path) -> None:
+    train(compact(tmp_path, drawn_index, "run", "classes=index", "steps=1"))
+    text = drawn_index.read_text(encoding="utf-8").replace("4:water", "4:pond")
+    drawn_index.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"vocabulary|classes"):
+        train(compact(tmp_path, drawn_index, "run", "classes=index"), resume=True)
+
+
+@pytest.mark.parametrize("how", ["limit", "error"])
+def test_full_disk_in_mid_checkpoint_keeps_the_last_good_one(
+    tmp_path: Path, drawn_index: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource", reason="limits on files are of Unix")
+    config = compact(tmp_path, drawn_index, "run", "steps=1")
+    train(config)
+    file = tmp_path / "run" / "state.pt"
+    before = file.read_bytes()
+    if how == "limit":  # the write itself fails, in the middle of the file
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+    else:
+
+        def no_space(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(state_module.os, "fsync", no_space)
+    try:
+        with pytest.raises(DiskFull, match=r"state\.pt"):
+            state_module.write_state(file, {**state(file.parent), "step": 2})
+    finally:
+        if how == "limit":
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        monkeypatch.undo()
+    assert file.read_bytes() == before
+    assert sorted(p.name for p in file.parent.glob("state*")) == ["state.pt"]
+    train(compact(tmp_path, drawn_index, "run", "steps=2"), resume=True)
+    assert state(file.parent)["step"] == 2
+
+
+def test_two_class_set_is_learned_by_heart(
     tmp_path: Path, drawn_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from training import train as script
-
     monkeypatch.setattr(script, "minilm", teacher)
     path = train(
-        config(tmp_path, drawn_index, "fit", "init=imagenet", "text_steps=20", "steps=60",
-               "batch=4", "rate=3.0e-3", "trunk_rate=1.0e-3", "save_every=1000")
+        compact(
+            tmp_path, drawn_index, "fit", "init=imagenet", "classes=index", "names=all",
+            "text_steps=20", "steps=90", "batch=4", "rate=3.0e-3", "trunk_rate=1.0e-3", "dice=1",
+            "save_every=1000", "log_every=30", "data.cutmix=0", "data.look=0",
+        )
     )  # fmt: skip
-    lines = (path.parent / "log.jsonl").read_text(encoding="utf-8").splitlines()
-    losses = [json.loads(line)["loss"] for line in lines]
-    assert losses[-1] < losses[0] - 0.02, losses
-    assert read_header(path).config["vocabulary"]
+    assert read_header(path).config["vocabulary"] == ["building", "water"]
+    rows = read_index(drawn_index, split="train")
+    report = evaluate(str(path), rows, Engine(device="cpu"))
+    scores = {k: v["iou"] for k, v in report["sources"]["drawn"]["classes"].items()}
+    assert min(scores.values()) > 0.9, scores
+
+
+def test_best_weights_of_the_development_split_are_exported(
+    tmp_path: Path, drawn_index: Path
+) -> None:
+    config = compact(
+        tmp_path, drawn_index, "run", "evaluate_every=2", "rate=0.05", "tensorboard=true",
+        "data.development=[{source: drawn, match: place1}]",
+    )  # fmt: skip
+    monkey = pytest.MonkeyPatch()
+    scores = iter([{"building": 0.5}, {"building": 0.4}])  # the second time it is worse
+    with monkey.context() as patch:
+        patch.setattr(script, "development_iou", lambda *_: next(scores))
+        path = train(config)
+    assert read_header(path).training["chosen_step"] == 2
+    best = torch.load(tmp_path / "run" / "best.pt", weights_only=True)
+    assert best["step"] == 2
+    assert not same(best["average"], state(tmp_path / "run")["average"])
+    chosen = load_file(path)
+    path.unlink()
+    assert same(load_file(export(config)), chosen)
+    assert [line["mean"] for line in log(tmp_path / "run") if "mean" in line] == [0.5, 0.4]
+
+
+def test_tensorboard_has_the_scalars_and_example_masks(tmp_path: Path, drawn_index: Path) -> None:
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    train(compact(tmp_path, drawn_index, "run", "tensorboard=true", "steps=2"))
+    events = EventAccumulator(str(tmp_path / "run" / "events")).Reload()
+    assert len(events.Scalars("train/loss")) == 2
+    tag = "examples/image, label, prediction"
+    assert events.Images(tag)[0].width == 3 * 96
+    assert events.Images(tag)[0].height == 2 * 96
+
+
+def test_finetuning_takes_the_network_of_the_checkpoint(tmp_path: Path, drawn_index: Path) -> None:
+    config = load_config(
+        Path(__file__).parents[2] / "training" / "configs" / "finetune.yaml",
+        [f"init={BUILTIN}", f"data.index={drawn_index}", f"out={tmp_path / 'tuned'}", "steps=1",
+         "batch=1", "data.crop_px=128", "workers=0", "device=cpu", "tensorboard=false"],
+    )  # fmt: skip
+    header = read_header(BUILTIN)
+    path = train(config)
+    tuned = read_header(path)
+    assert tuned.config["backbone"] == header.config["backbone"]
+    assert set(header.config["vocabulary"]) <= set(tuned.config["vocabulary"])
+    assert tuned.config["backprojection"]["classes"] == ["building", "water"]
+    assert list(tuned.classes) == ["building", "water"]
     rows = read_index(drawn_index, split="val")
-    report = evaluate(str(path), rows, Engine(device="cpu"), shifts=[8])
-    figures = report["sources"]["drawn"]
-    assert figures["decision"] == "threshold"
-    assert set(figures["classes"]) == {"building", "water"}
-    assert set(figures["classes"]["water"]) == {
-        "iou", "f1", "precision", "recall", "pixels", "paint_all_iou"
-    }  # fmt: skip
-    assert set(report["shifts"]["drawn"]) == {"8"}
-
-
-def test_wrong_settings_are_named(tmp_path: Path, drawn_index: Path) -> None:
-    for override, word in [("stepz=3", "stepz"), ("data.crop_px=1", "data.crop_px"), ("x", "x")]:
-        with pytest.raises(InputError, match=word):
-            config(tmp_path, drawn_index, "bad", override)
+    report = evaluate(str(path), rows, Engine(device="cpu"))
+    assert set(report["sources"]["drawn"]["classes"]) == {"building", "water"}
 
 
 def test_imagenet_weights_fill_the_trunk(tmp_path: Path, drawn_index: Path) -> None:
     from backend.models.aeroseg import AerOSeg
 
-    model = AerOSeg(config(tmp_path, drawn_index, "trunk").model)
+    model = AerOSeg(compact(tmp_path, drawn_index, "trunk").model)
     before = {k: v.clone() for k, v in model.backbone.trunk.state_dict().items()}
     load_imagenet_trunk(model.backbone)  # type: ignore[arg-type]
     after = model.backbone.trunk.state_dict()
     changed = [k for k in before if before[k].dim() == 4 and not torch.equal(before[k], after[k])]
     assert len(changed) == sum(v.dim() == 4 for v in before.values())
     assert np.isfinite(sum(float(v.sum()) for v in after.values()))
+
+
+def test_settings_lie_beside_the_results(tmp_path: Path, drawn_index: Path) -> None:
+    config = compact(tmp_path, drawn_index, "run", "steps=1")
+    train(config)
+    text = (tmp_path / "run" / "config.json").read_text(encoding="utf-8")
+    assert TrainConfig.model_validate(json.loads(text)) == config

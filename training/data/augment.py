@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-__all__ = ["change_look", "turn"]
+__all__ = ["change_look", "jitter_colours", "turn"]
 
 LUMA = torch.tensor([0.299, 0.587, 0.114])[:, None, None]
 
@@ -81,3 +81,55 @@ def _jpeg(x: Tensor, quality: int) -> Tensor:
     Image.fromarray(pixels).save(stream, "JPEG", quality=quality)
     back = np.asarray(Image.open(stream), dtype=np.float32)
     return torch.from_numpy(back.copy()).permute(2, 0, 1)
+
+
+def jitter_colours(
+    image: NDArray[np.uint8], rng: np.random.Generator
+) -> NDArray[np.uint8]:  # fmt: skip
+    """Colour jitter of SSD, as CAT-Seg trains (spec B3).
+
+    Brightness, contrast, saturation and hue, each with a chance of one half, contrast before or
+    after the other two. Values are rounded to whole numbers after each change.
+
+    Args:
+        image: (3, H, W) RGB.
+        rng: source of all randomness; the number of draws is always the same.
+
+    Returns:
+        (3, H, W).
+    """
+    x = image.astype(np.float32)
+    happens = rng.random(5) < 0.5
+    shift, hue = rng.uniform(-32, 32), rng.integers(-18, 18) * 2.0  # half degrees, as OpenCV has
+    contrast, saturation = rng.uniform(0.5, 1.5, 2)
+    if happens[0]:
+        x = _whole(x + shift)
+    if happens[1] and happens[4]:
+        x = _whole(x * contrast)
+    if happens[2] or happens[3]:
+        x = _whole(_shade(x, saturation if happens[2] else 1.0, hue if happens[3] else 0.0))
+    if happens[1] and not happens[4]:
+        x = _whole(x * contrast)
+    return x.astype(np.uint8)
+
+
+def _whole(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.rint(x).clip(0, 255).astype(np.float32)
+
+
+def _shade(x: NDArray[np.float32], saturation: float, turn_deg: float) -> NDArray[np.float32]:
+    """RGB (3, H, W) with its HSV saturation scaled and its hue turned."""
+    value = x.max(axis=0)
+    chroma = value - x.min(axis=0)
+    safe = np.where(chroma > 0, chroma, 1)
+    red, green, blue = x
+    sixth = np.where(
+        value == red, (green - blue) / safe,
+        np.where(value == green, 2 + (blue - red) / safe, 4 + (red - green) / safe),
+    )  # fmt: skip
+    chroma = np.minimum(chroma * saturation, value)  # a saturation of more than 1 does not exist
+    sixth = sixth + turn_deg / 60
+    # One channel is value - chroma * f(n + hue), with n of 5, 3 and 1 sixths of the circle.
+    k = (np.array([5, 3, 1], np.float32)[:, None, None] + sixth) % 6
+    out = value - chroma * np.clip(np.minimum(k, 4 - k), 0, 1)
+    return out.astype(np.float32)

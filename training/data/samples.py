@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import rasterio
@@ -19,8 +20,9 @@ from training.data.augment import change_look, turn
 from training.data.concepts import UNKNOWN, Concepts
 from training.data.index import IndexRow, read_label
 
-__all__ = ["CropSettings", "Crops", "Stored", "load_rows", "store"]
+__all__ = ["CropSettings", "Crops", "Stored", "load_rows", "read_row", "store", "table_of"]
 
+Unlisted = Literal["refuse", "ignore"]
 PICKED = 4000  # remembered positions a class and image, to draw crops around rare things
 
 
@@ -91,25 +93,65 @@ def store(
     )  # fmt: skip
 
 
-def load_rows(rows: Sequence[IndexRow], concepts: Concepts, gsd_m: float) -> list[Stored]:
+def read_row(row: IndexRow) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Image (3, H, W) and label (H, W) of a row; what is no data in the image is unlabelled.
+
+    Raises:
+        InputError: the image or the label cannot be read or used; the message names the file.
+    """
+    try:
+        with rasterio.open(row.image) as source:
+            image = source.read([1, 2, 3] if source.count >= 3 else [1, 1, 1])
+            valid = source.dataset_mask()
+    except rasterio.errors.RasterioError as error:
+        raise InputError(f'The image "{row.image}" cannot be read: {error}.') from error
+    if image.dtype != np.uint8:
+        raise InputError(
+            f'The image "{row.image}" has numbers of type {image.dtype}, not 0 to 255.',
+            hint="Stretch it to 8 bits first, the same way for all images.",
+        )
+    if not valid.any():
+        raise InputError(f'The image "{row.image}" has no valid pixel: all of it is no data.')
+    label = read_label(row, *image.shape[1:])
+    return image, np.where(valid > 0, label, UNKNOWN).astype(np.uint8)
+
+
+def table_of(row: IndexRow, concepts: Concepts, unlisted: Unlisted = "refuse") -> NDArray[np.uint8]:
+    """Targets (256, K) of the label values of a row (see :meth:`Concepts.table`).
+
+    Args:
+        row: says what is annotated.
+        concepts: the list of classes.
+        unlisted: what to do with a class that is not in the list: "refuse" it, or "ignore" it,
+            which leaves its pixels unlabelled.
+
+    Raises:
+        InputError: a class is not in the list.
+    """
+    strange = [name for name in row.named.values() if name not in concepts.slot_of]
+    if strange and unlisted == "refuse":
+        raise InputError(
+            f'The class "{strange[0]}" of the label "{row.label}" is not in the list of this run.',
+            hint="Set classes to index, or to the names that are to be learned.",
+        )
+    return concepts.table({i: n for i, n in row.classes.items() if n not in strange})
+
+
+def load_rows(
+    rows: Sequence[IndexRow], concepts: Concepts, gsd_m: float, unlisted: Unlisted = "refuse"
+) -> list[Stored]:
     """Read all images of an index into memory.
 
     Raises:
-        InputError: an image cannot be read, or has no annotated pixel.
+        InputError: an image cannot be read, has no annotated pixel, or shows a class that is not
+            in the list.
     """
     out = []
     for row in rows:
-        try:
-            with rasterio.open(row.image) as source:
-                image = source.read([1, 2, 3] if source.count >= 3 else [1, 1, 1])
-                valid = source.dataset_mask()
-        except rasterio.errors.RasterioError as error:
-            raise InputError(f'The image "{row.image}" cannot be read: {error}.') from error
-        label = read_label(row, *image.shape[1:])
-        label = np.where(valid > 0, label, UNKNOWN).astype(np.uint8)
+        image, label = read_row(row)
         if (label == UNKNOWN).all():
             raise InputError(f'The label "{row.label}" has no annotated pixel.')
-        table = concepts.table(row.classes)
+        table = table_of(row, concepts, unlisted)
         out.append(store(image, label, row.gsd_m, row.source, table, gsd_m))
     return out
 
