@@ -1,13 +1,20 @@
-"""Command line of training: ``python -m training train|evaluate|scene|export``."""
+"""Command line of training: ``python -m training train|evaluate|...``."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import json
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from backend.errors import AppError
+from backend.errors import AppError, BadRequest
+from training.commands import add_measuring_commands
+
+if TYPE_CHECKING:
+    from training.config import TrainConfig
 
 __all__ = ["build_parser", "main"]
 
@@ -19,34 +26,25 @@ def build_parser() -> argparse.ArgumentParser:
     for name, text in (
         ("train", "Train a model as a configuration file says."),
         ("export", "Write the best weights of a run as a checkpoint of the product."),
+        ("features", "Compute the frozen guidance features of a run once, into guidance_cache."),
+        ("throughput", "Time training steps of this size, with and without kept features."),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--config", type=Path, required=True, help="YAML file of the run")
         command.add_argument("overrides", nargs="*", metavar="key=value", help="changed settings")
         if name == "train":
             command.add_argument("--resume", action="store_true", help="go on from the last state")
-    text = "Measure a model on an index of labelled images, with the product's own engine."
-    evaluate = commands.add_parser("evaluate", help=text, description=text)
-    evaluate.add_argument("--model", required=True, help="id of a model, or path of a checkpoint")
-    evaluate.add_argument("--index", type=Path, required=True, help="CSV of images and labels")
-    evaluate.add_argument("--root", type=Path, help="folder its paths are relative to")
-    evaluate.add_argument("--split", default="val", help="split to measure (default: val)")
-    evaluate.add_argument(
-        "--inference",
-        default="map",
-        choices=("map", "published"),
-        help="the product's map path (default), or the evaluation of the papers",
-    )
-    evaluate.add_argument("--shifts", default="", help="displacements in working pixels, as 4,8")
-    evaluate.add_argument(
-        "--device",
-        default="auto",
-        choices=("auto", "cpu", "cuda", "mps"),
-        help="where to run (default: the fastest at hand)",
-    )
-    evaluate.add_argument("--unseen", default="", help="classes never seen in training, as a,b")
-    evaluate.add_argument("--only", default="", help="only sources of these names, as a,b")
-    evaluate.add_argument("--out", type=Path, required=True, help="report to write (JSON)")
+        if name == "throughput":
+            command.add_argument("--steps", type=int, default=5, help="timed steps (default: 5)")
+            command.add_argument("--warmup", type=int, default=1, help="steps before (default: 1)")
+            command.add_argument(
+                "--device", choices=("auto", "cpu", "cuda", "mps"), help="where to run"
+            )
+            command.add_argument("--json", action="store_true", help="print the figures as JSON")
+    add_measuring_commands(commands)
+    text = "Make an index of labelled images of a public download, a CSV or a folder of one's own."
+    ready = commands.add_parser("prepare", help=text, description=text, add_help=False)
+    ready.add_argument("rest", nargs=argparse.REMAINDER)
     text = "Draw a sample scene with its label."
     scene = commands.add_parser("scene", help=text, description=text, add_help=False)
     scene.add_argument("rest", nargs=argparse.REMAINDER)
@@ -71,16 +69,36 @@ def _run(arguments: argparse.Namespace) -> int:
         from training.data.drawn import main as draw
 
         return draw(arguments.rest)
-    if arguments.command == "evaluate":
-        from training.evaluate import run
-
-        return run(arguments)
+    if hasattr(arguments, "module"):
+        status: int = importlib.import_module(arguments.module).run(arguments)
+        return status
     from training.config import load_config
-    from training.train import export, train
+    from training.train import export, precompute, train
 
     config = load_config(arguments.config, arguments.overrides)
+    if arguments.command == "features":
+        sys.stdout.write(f"{precompute(config)} pictures computed\n")
+        return 0
+    if arguments.command == "throughput":
+        return _throughput(config, arguments)
     path = train(config, arguments.resume) if arguments.command == "train" else export(config)
     sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _throughput(config: TrainConfig, arguments: argparse.Namespace) -> int:
+    from training.throughput import measure
+
+    if arguments.steps < 1 or arguments.warmup < 0:
+        raise BadRequest("--steps must be at least 1, --warmup at least 0.")
+    if arguments.device:
+        config = config.model_copy(update={"device": arguments.device})
+    report = measure(config, arguments.steps, arguments.warmup)
+    if arguments.json:
+        sys.stdout.write(json.dumps(report, indent=1) + "\n")
+        return 0
+    for key, value in report.items():
+        sys.stdout.write(f"{key}: {value}\n")
     return 0
 
 

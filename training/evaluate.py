@@ -31,6 +31,7 @@ from backend.vocabulary import Entry, read_classes
 from training.data.index import IndexRow, read_index, read_label
 from training.metrics import Confusion, mean, open_vocabulary, shifted
 from training.sheets import SheetBook
+from training.unet import register
 
 __all__ = ["chosen_rows", "evaluate", "image_means", "print_report", "run", "write_report"]
 
@@ -369,14 +370,14 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """The command ``evaluate``: write the report and print a table."""
+    register()  # the U-Net is measured by the same command
     rows = chosen_rows(arguments.index, arguments.root, arguments.split, arguments.only)
-    shifts = [int(s) for s in arguments.shifts.split(",") if s]
     unseen = [s.strip() for s in arguments.unseen.split(",") if s.strip()]
     engine = Engine(device=arguments.device)
     sheets = None if arguments.sheets is None else SheetBook()
     report = evaluate(
-        arguments.model, rows, engine, shifts, unseen, arguments.inference, sheets
-    )  # fmt: skip
+        arguments.model, rows, engine, arguments.shifts, unseen, arguments.inference, sheets
+    )
     report = {**report, "index": arguments.index.name, "split": arguments.split}
     write_report(arguments.out, report)
     if sheets is not None:
