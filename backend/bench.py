@@ -310,8 +310,11 @@ class Bench:
 
     def _encoder_gflop(self) -> float:
         """Arithmetic of encoding one tile, counted by torch (a multiply-add is 2)."""
+        # In float32 whatever is measured: the counter takes kernels apart, past autocast.
+        self.model.set_trunk_dtype(torch.float32)
         with FlopCounterMode(display=False) as counter:
             self.model.encode(self._tile((0, 0))[None].to(self.device.torch))
+        self.model.set_trunk_dtype(DTYPES[self.settings.dtype])
         return float(counter.get_total_flops()) / 1e9
 
     @torch.inference_mode()
