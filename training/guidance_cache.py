@@ -124,7 +124,7 @@ class GuidanceCache:
             made = self._compute(images[missing])
             for number, place in enumerate(missing):
                 taps = {
-                    name: tap[number].to("cpu", self._dtype).clone()
+                    name: tap[number].to("cpu", self._dtype).contiguous()
                     for name, tap in zip(NAMES, made, strict=True)
                 }
                 self._write(files[place], taps)

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import yaml
+from PIL import Image
 
 from backend.models.aeroseg.presets import preset
 from tests.backend.models.small import shrunk
@@ -92,3 +94,25 @@ def losses(folder: Path) -> list[tuple[float, ...]]:
     """What must be equal in two equal runs; times are not."""
     keys = ("step", "loss", "backprojection", "gradient_norm")
     return [tuple(line[k] for k in keys) for line in log(folder) if "loss" in line]
+
+
+def draw_large(folder: Path, count: int = 3, side: int = 128) -> Path:
+    """An index of pictures with a large red square ("building") and a broad blue band ("water")."""
+    rng = np.random.default_rng(3)
+    lines = ["image,label,source,place,split,gsd_m,classes\n"]
+    for n in range(count):
+        image = rng.normal(70, 8, (side, side, 3))
+        label = np.zeros((side, side), np.uint8)
+        band = int(rng.integers(0, side // 2 - 40))
+        image[band : band + 40], label[band : band + 40] = (40, 80, 210), 2
+        row, col = int(rng.integers(band + 40, side - 56)), int(rng.integers(0, side - 56))
+        image[row : row + 56, col : col + 56] = (200, 60, 50)
+        label[row : row + 56, col : col + 56] = 1
+        Image.fromarray(image.clip(0, 255).astype(np.uint8)).save(folder / f"{n}.png")
+        Image.fromarray(label).save(folder / f"{n}_label.png")
+        lines.append(
+            f"{n}.png,{n}_label.png,large,place{n},train,0.25,0:background;1:building;2:water\n"
+        )
+    index = folder / "large.csv"
+    index.write_text("".join(lines), encoding="utf-8")
+    return index

@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from training.losses import apply_ignore_policy, partial_bce, partial_dice
+from training.losses import apply_ignore_policy, count_labelled, partial_bce, partial_dice
 
 
 def test_bce_unknown_pixels_take_no_part() -> None:
@@ -52,3 +52,19 @@ def test_dice_perfect_and_wrong() -> None:
 def test_dice_class_without_positive_is_left_out() -> None:
     target = torch.zeros(1, 1, 4, 4, dtype=torch.uint8)
     assert float(partial_dice(torch.zeros(1, 1, 4, 4), target)) == 0.0
+
+
+def test_losses_of_parts_add_up_to_that_of_the_batch() -> None:
+    generator = torch.Generator().manual_seed(2)
+    logits = torch.randn(4, 3, 6, 6, generator=generator)
+    target = torch.randint(0, 2, (4, 3, 6, 6), generator=generator).to(torch.uint8)
+    target[0, 1] = 255
+    target[2:, 2] = 255
+    target[1, 2, 1:] = 255  # of the last class little is known: it weighs less
+    target[0, 2] = 255
+    whole = count_labelled(target)
+    parts = sum(
+        partial_bce(logits[i : i + 1], target[i : i + 1], whole) for i in range(len(target))
+    )
+    assert float(parts) == pytest.approx(float(partial_bce(logits, target)), rel=1e-6)
+    assert whole.pixels.tolist() == [144, 108, 6] and int(whole.area) == 144
