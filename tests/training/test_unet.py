@@ -155,7 +155,7 @@ def test_it_learns_and_the_engine_measures_it(
 def test_it_sees_the_crops_of_the_model_that_it_stands_against(
     tmp_path: Path, drawn_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from training.train import train
+    import training.train as open_script
 
     seen: dict[str, list[np.ndarray[Any, Any]]] = {"unet": [], "aeroseg": []}
 
@@ -169,13 +169,11 @@ def test_it_sees_the_crops_of_the_model_that_it_stands_against(
 
         monkeypatch.setattr(module, "batches", batches)
 
-    import training.train as open_script
-
     watching(script, "unet")
     watching(open_script, "aeroseg")
-    short = ("steps=2", "save_every=100", "names=[1,2]", "absent=0.0")
+    short = ("steps=2", "save_every=100", "names=[1,2]", "absent=0.0", "data.crop_px=96")
     train_unet(config(tmp_path, drawn_index, "closed", *short))
-    train(config(tmp_path, drawn_index, "open", *short))
+    open_script.train(config(tmp_path, drawn_index, "open", *short))
     assert len(seen["unet"]) == len(seen["aeroseg"]) == 2
     assert all(np.array_equal(a, b) for a, b in zip(seen["unet"], seen["aeroseg"], strict=True))
 
