@@ -72,16 +72,14 @@ class GridParams:
 
 
 @dataclass(frozen=True)
-class SegmentParams:
-    """Everything that a run needs."""
+class RunParams:
+    """What every kind of run needs."""
 
     image: ImageParams
     grid: GridParams
     classes: list[str]
     model: str
     out_dir: str
-    threshold: float | None = None
-    inference: str = "map"
     device: str = "auto"
     cache_mib: int = 1024
     user_checkpoints: list[str] = field(default_factory=list)
@@ -89,6 +87,14 @@ class SegmentParams:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that goes over the line."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class SegmentParams(RunParams):
+    """Everything that a segmentation needs."""
+
+    threshold: float | None = None
+    inference: str = "map"
 
 
 @dataclass(frozen=True)
@@ -230,23 +236,11 @@ class SegmentResult:
 
 
 @dataclass(frozen=True)
-class ExplainParams:
+class ExplainParams(RunParams):
     """A look inside the model; `only`: the lines whose maps are wanted, None for all."""
 
-    image: ImageParams
-    grid: GridParams
-    classes: list[str]
-    model: str
-    out_dir: str
     only: list[str] | None = None
     against: str | None = None
-    device: str = "auto"
-    cache_mib: int = 1024
-    user_checkpoints: list[str] = field(default_factory=list)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON object that goes over the line."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def test_every_field_of_a_request_is_sent():
 @pytest.mark.parametrize("only", [None, ["building | house"]])
 def test_request_to_look_inside_fits_the_schema(only):
     image, grid = ImageParams("/a.tif", [1, 2, 3], None, "ortho"), GridParams(window=[0, 0, 9, 9])
-    sent = ExplainParams(image, grid, ["building | house", "road"], "builtin", "/out", only)
+    sent = ExplainParams(image, grid, ["building | house", "road"], "builtin", "/out", only=only)
     check(json.loads(json.dumps(sent.to_dict())), params_rule("explain"))
     assert set(sent.to_dict()) == set(SCHEMA["$defs"]["ExplainParams"]["properties"])
 
