@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from affine import Affine
 from numpy.typing import NDArray
 from PIL import Image
-from rasterio.transform import from_origin
 
 from backend.errors import DiskFull, InputError
 from training.data.index import read_index, read_label
@@ -73,6 +73,7 @@ ISAID = tuple(
     )
     for split, n in (("train", 0), ("val", 3))
 )
+# fmt: off
 REPLICAS = {
     "isaid": Replica(ISAID, (0, 0, 63), (0, 100, 155), ("ship", "harbor"), size=(256, 256)),
     "isaid-segearth": Replica(ISAID, (0, 0, 0), (0, 127, 255), ("background", "plane")),
@@ -86,7 +87,7 @@ REPLICAS = {
             for n in range(10)
         ),
         12, 13, ("sand", "sea"),
-    ),  # fmt: skip
+    ),
     "oem": Replica(
         (
             ("OpenEarthMap_wo_xBD/tokyo/images/tokyo_1.tif",
@@ -96,18 +97,18 @@ REPLICAS = {
         ),
         1, 8, ("bareland", "building"),
         (("train.txt", "tokyo_1.tif\n"), ("val.txt", "aachen_7.tif\n")),
-    ),  # fmt: skip
+    ),
     "oem-segearth": Replica(
         (("koeln/images/koeln_50.tif", "koeln/labels/koeln_50.tif", "val"),),
         0, 3, ("background", "pavement"), (("train.txt", ""), ("val.txt", "koeln_50.tif\n")),
-    ),  # fmt: skip
+    ),
     "loveda": Replica(
         (
             ("Train/Rural/images_png/0.png", "Train/Rural/masks_png/0.png", "train"),
             ("Val/Urban/images_png/3514.png", "Val/Urban/masks_png/3514.png", "val"),
         ),
         1, 7, ("background", "agricultural"),
-    ),  # fmt: skip
+    ),
     "potsdam": Replica(
         tuple(
             (
@@ -118,7 +119,7 @@ REPLICAS = {
             for key, split in (("2_10", "train"), ("2_13", "val"))
         ),
         (255, 0, 0), (255, 255, 255), ("background", "road"),
-    ),  # fmt: skip
+    ),
     "vaihingen": Replica(
         tuple(
             (
@@ -129,26 +130,26 @@ REPLICAS = {
             for key, split in (("area1", "train"), ("area12", "val"))
         ),
         (255, 255, 0), (0, 255, 0), ("car", "tree"),
-    ),  # fmt: skip
+    ),
     "uavid": Replica(
         (
             ("uavid_train/seq1/Images/000000.png", "uavid_train/seq1/Labels/000000.png", "train"),
             ("uavid_test/seq21/Images/000000.png", "uavid_test/seq21/Labels/000000.png", "test"),
         ),
         (64, 0, 128), (0, 0, 0), ("car", "background"),
-    ),  # fmt: skip
+    ),
     "udd5": Replica(
         (
             ("train/src/DJI_0285.JPG", "train/gt/DJI_0285.png", "train"),
             ("val/src/000070.JPG", "val/gt/000070.png", "val"),
         ),
         4, 0, ("background", "vegetation"),
-    ),  # fmt: skip
+    ),
     "vdd": Replica(
         tuple((f"{s}/src/DJI_{n}.JPG", f"{s}/gt/DJI_{n}.png", s) for n, s in
               ((1, "train"), (2, "val"), (3, "test"))),
         5, 6, ("roof", "water"),
-    ),  # fmt: skip
+    ),
     "whu": Replica(
         (("val/image/2001.png", "val/label/2001.png", "val"),), 0, 255, ("background", "building")
     ),
@@ -158,25 +159,25 @@ REPLICAS = {
              "1. The cropped image data and raster labels/test/label/1010.tif", "test"),
         ),
         127, 128, ("background", "building"),
-    ),  # fmt: skip
+    ),
     "inria": Replica(
         tuple(
             (f"AerialImageDataset/train/images/{n}.tif", f"AerialImageDataset/train/gt/{n}.tif", s)
             for n, s in (("austin27", "val"), ("tyrol-w36", "test"), ("vienna1", "train"))
         ),
         0, 255, ("background", "building"),
-    ),  # fmt: skip
+    ),
     "xbd": Replica(
         (
             ("test/images/guatemala-volcano_00000003_pre_disaster.png",
              "test/targets/guatemala-volcano_00000003_pre_disaster_target.png", "test"),
         ),
         0, 1, ("background", "building"),
-    ),  # fmt: skip
+    ),
     "chn6-cug": Replica(
         (("val/images/am100014_sat.jpg", "val/gt/am100014_mask.png", "val"),),
         0, 255, ("background", "road"),
-    ),  # fmt: skip
+    ),
     "deepglobe-road": roads("DeepGlobe_test_1530", "_sat", "_mask"),
     "massachusetts": roads("Massachusetts_test_49"),
     "spacenet": roads("SpaceNet_test_567"),
@@ -186,8 +187,9 @@ REPLICAS = {
             ("Images/water_body_791.jpg", "Masks/water_body_791.jpg", "val"),
         ),
         0, 255, ("background", "water"), (("wbs-si_val.txt", "water_body_791\n"),),
-    ),  # fmt: skip
-}  # fmt: skip
+    ),
+}
+# fmt: on
 
 
 def test_every_data_set_has_a_replica() -> None:
@@ -317,9 +319,7 @@ def test_small_images_are_filled_up_with_unknown(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- resuming
 
 
-def test_run_goes_on_after_an_interruption(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_run_goes_on_after_an_interruption(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spec, source, out = load_spec("dlrsd"), tmp_path / "src", tmp_path / "out"
     REPLICAS["dlrsd"].draw(source)
     made: list[str] = []
@@ -387,7 +387,7 @@ def test_no_room_is_told_before_anything_is_written(
     REPLICAS["loveda"].draw(tmp_path / "src")
     usage = type("Usage", (), {"free": 1000})
     monkeypatch.setattr(run.shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(DiskFull, match="has room for 0.0 GB"):
+    with pytest.raises(DiskFull, match=r"has room for 0\.0 GB"):
         prepare(load_spec("loveda"), tmp_path / "src", tmp_path / "out", Options())
     assert not list((tmp_path / "out").rglob("*.png"))
 
@@ -501,7 +501,7 @@ def test_spacenet_lines_are_burnt_at_the_right_pixels(tmp_path: Path) -> None:
     (base / "RGB-PanSharpen").mkdir(parents=True)
     (base / "geojson/spacenetroads").mkdir(parents=True)
     profile = {"driver": "GTiff", "width": 60, "height": 40, "count": 3, "dtype": "uint16"}
-    place = {"crs": "EPSG:32611", "transform": from_origin(500_000, 4_000_000, 1.0, 1.0)}
+    place = {"crs": "EPSG:32611", "transform": Affine(1, 0, 500_000, 0, -1, 4_000_000)}
     path = base / f"RGB-PanSharpen/RGB-PanSharpen_{name}.tif"
     with rasterio.open(path, "w", **profile, **place) as target:
         bands = np.arange(3 * 40 * 60).reshape(3, 40, 60) * 8 + 1

@@ -23,6 +23,7 @@ from backend.errors import InputError
 
 __all__ = [
     "COLUMNS",
+    "STRICT_GDAL",
     "IndexRow",
     "classes_text",
     "index_text",
@@ -38,6 +39,8 @@ COLUMNS = (
 )
 REQUIRED = ("image", "label", "source", "split", "gsd_m", "classes")
 UNKNOWN = 255
+# Without these a PNG that was cut short reads as zeros, and a damaged JPEG as grey, both silently.
+STRICT_GDAL = {"GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO", "GDAL_ERROR_ON_LIBJPEG_WARNING": "TRUE"}
 BACKGROUND_NAMES = frozenset({"background", "other"})
 
 
@@ -194,7 +197,7 @@ def read_label(row: IndexRow, height: int, width: int) -> NDArray[np.uint8]:
         InputError: it cannot be read, its size differs from the image's, or a value is not listed.
     """
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), rasterio.Env(**STRICT_GDAL):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             with rasterio.open(row.label) as source:
                 bands, dtype = source.count, source.dtypes[0]

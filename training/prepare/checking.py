@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import rasterio
+from rasterio.errors import RasterioError
 from tqdm import tqdm
 
 from backend.errors import InputError
-from training.data.index import IndexRow, index_text, read_label, read_records, row_of
+from training.data.index import (
+    STRICT_GDAL,
+    IndexRow,
+    index_text,
+    read_label,
+    read_records,
+    row_of,
+)
 from training.prepare.labels import UNKNOWN, open_image
 from training.prepare.pieces import writing
 
@@ -90,11 +99,14 @@ def _look(rows: Sequence[IndexRow | None], jobs: int) -> list[tuple[int, int] | 
         if row is None:
             return None
         try:
-            with open_image(row.image) as image:
+            with rasterio.Env(**STRICT_GDAL), open_image(row.image) as image:
                 width, height = image.width, image.height
+                image.read(1)
             label = read_label(row, height, width)
         except InputError as error:
             return error.message
+        except RasterioError as error:
+            return f'the image "{row.image}" is damaged: {error}.'
         if (label == UNKNOWN).all():
             return f'the label "{row.label}" has no annotated pixel.'
         return width, height

@@ -26,7 +26,7 @@ from rasterio.windows import Window
 from tqdm import tqdm
 
 from backend.errors import DiskFull, InputError
-from training.data.index import classes_text, index_text
+from training.data.index import STRICT_GDAL, classes_text, index_text
 from training.prepare.folder_plan import (
     DEVELOPMENT,
     FolderOptions,
@@ -178,7 +178,7 @@ def _make(work: Work, unit: Unit) -> Done:
     crs = unit.grid.crs
     text = f"EPSG:{crs.to_epsg()}" if crs.to_epsg() else crs.to_string()
     done = Done(unit.split, unit.name, unit.place, unit.grid.gsd_m, text)
-    with open_image(path) as image:
+    with rasterio.Env(**STRICT_GDAL), open_image(path) as image:
         try:
             valid = image.dataset_mask(window=Window(x, y, width, height)) > 0
             labels = _labels(plan, unit, valid)
@@ -196,6 +196,7 @@ def _make(work: Work, unit: Unit) -> Done:
                 done.empty = 1
             elif not options.check and not is_whole(work.out / name):
                 if plain:
+                    image.read()  # a damaged file is told of now, not in training
                     place_file(path, work.out / name, options.how)
                 else:
                     _cut_image(image, unit, work.out / name)

@@ -20,6 +20,7 @@ from rasterio.windows import Window
 
 from backend.errors import DiskFull, InputError
 from backend.grid import native_gsd_m
+from training.data.index import STRICT_GDAL
 from training.prepare.labels import UNKNOWN, LabelReader, open_image
 from training.prepare.layout import Scene
 from training.prepare.spec import Colour, Cut, DatasetSpec
@@ -243,6 +244,11 @@ def make(job: Job, scene: Scene) -> Done:
         InputError: image or label cannot be used; the message names it.
         DiskFull: a piece cannot be written.
     """
+    with rasterio.Env(**STRICT_GDAL):
+        return _make(job, scene)
+
+
+def _make(job: Job, scene: Scene) -> Done:
     image_path, label_path = job.source / scene.image, job.source / scene.label
     with open_image(image_path) as image:
         width, height = image.width, image.height
@@ -268,6 +274,8 @@ def make(job: Job, scene: Scene) -> Done:
 
         # What other programs read as it is needs no new coat.
         plain = job.cut is None and image.dtypes[0] == "uint8" and image.count >= 3
+        if plain:
+            whole()  # a damaged file is told of now, not in training
         for window in windows(width, height, job.cut):
             _piece(job, scene, window, label, whole, plain, done)
     return done
