@@ -111,6 +111,12 @@ class ClassLines(QAbstractTableModel):
         return [item.name for item in parsed if item is not None and not item.known]
 
     @property
+    def unknown_reasons(self) -> list[str]:
+        """What the worker says of those names: which models know them, what may be meant."""
+        parsed = [self._parsed.get(line) for line in self._lines]
+        return [item.reason for item in parsed if item is not None and not item.known]
+
+    @property
     def problems(self) -> list[str]:
         """Sentences about lines that the worker would refuse."""
         return [self._problems[line] for line in self._lines if line in self._problems]

@@ -308,9 +308,11 @@ class AeroSegDock(DockForm):
                 text = tr("“{name}” is not known to the model “{model}” and gets no pixel.").format(
                     name=unknown[0], model=title
                 )
+                text = self.lines.unknown_reasons[0] or text
             else:
                 text = tr(
-                    "{n} names are not known to the model “{model}” and get no pixel."
+                    "{n} names are not known to the model “{model}” and get no pixel. "
+                    "Point at one to see which models know it."
                 ).format(n=count(len(unknown)), model=title)
         self.notice.say(text)
 

@@ -29,11 +29,12 @@ from backend.device import DeviceChoice, choose_device, device_lock
 from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
 from backend.explain import Explanation, require_inside
 from backend.grid import Lattice, choose_factor
-from backend.models.base import ClassPrompt, HalfPrecision, Segmenter
+from backend.models.base import ClassPrompt, HalfPrecision, Segmenter, Suggesting
 from backend.outputs import relabel
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.run import Loaded, Run, Stopwatch, class_results
+from backend.unknown_names import knowing, unknown_reason
 from backend.vocabulary import TextCache, Vocabulary, parse_lines, read_classes
 from backend.whole_image import WholeImageRun
 
@@ -350,7 +351,8 @@ class Engine:
         vocabulary, problems = parse_lines(params.classes)
         reasons: dict[str, str] = {}
         if params.model is not None:
-            reasons = self._unknown_reasons(params.model, params.user_checkpoints, vocabulary)
+            prompts = vocabulary.prompts
+            reasons = self.unknown_reasons(params.model, params.user_checkpoints, prompts)
         return p.ParseResult(
             classes=[
                 p.ClassLine(
@@ -368,29 +370,32 @@ class Engine:
             problems=[p.ClassProblem(line=q.line, message=q.message) for q in problems],
         )
 
-    def _unknown_reasons(
-        self, model_id: str, user_checkpoints: list[str], vocabulary: Vocabulary
+    def unknown_reasons(
+        self, model_id: str, user_checkpoints: list[str], prompts: Sequence[ClassPrompt]
     ) -> dict[str, str]:
-        """Reason by name, for the names that a model cannot answer."""
-        prompts = vocabulary.prompts
+        """Reason by name, and what to do, for the names that a model cannot answer."""
         try:
             resolved = self.registry.resolve(model_id, user_checkpoints)
             if resolved.info.vocabulary is None or not prompts:
                 return {}
-            unknown = self._unknown(resolved, prompts)
+            model = self._at_hand(resolved)
+            with torch.inference_mode():
+                unknown = model.unknown(prompts)
+                nearest = {
+                    n: model.suggest(n) if isinstance(model, Suggesting) else [] for n in unknown
+                }
+            infos = self.registry.models(user_checkpoints) if unknown else []
         except AppError as error:
             return dict.fromkeys((prompt.name for prompt in prompts), error.message)
-        title = resolved.info.title
-        return {name: f'The model "{title}" was not made for "{name}".' for name in unknown}
+        title, asked = resolved.info.title, resolved.info.id
+        return {n: unknown_reason(title, n, nearest[n], knowing(n, infos, asked)) for n in unknown}
 
-    def _unknown(self, resolved: Resolved, prompts: Sequence[ClassPrompt]) -> list[str]:
-        """Ask the model, on whatever device it lies already."""
+    def _at_hand(self, resolved: Resolved) -> Segmenter:
+        """The model, on whatever device it lies already."""
         sha256 = self.registry.sha256(resolved.path)
         with self._models_lock:
             loaded = [one for (key, _), one in self._models.items() if key == sha256]
-        model = (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
-        with torch.inference_mode():
-            return model.unknown(prompts)
+        return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
 
 
 def _require_known(vocabulary: Vocabulary, unknown: Sequence[str], title: str) -> None:

@@ -8,21 +8,25 @@ this every phrase begins at nearly the same point, and the image side sees no na
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 import yaml
+from safetensors import safe_open
 from torch import Tensor
 
 from backend.errors import InputError
 from backend.models.aeroseg import AerOSeg
+from backend.torchvision_ops import ensure_torchvision
 from training.data.concepts import Concepts
 
-__all__ = ["minilm", "phrases", "targets", "teach"]
+__all__ = ["minilm", "phrases", "targets", "teach", "teacher_pieces", "word_lists"]
 
 logger = logging.getLogger(__name__)
 
@@ -31,22 +35,33 @@ OWN = 0.6  # share of a phrase's own place; the rest is its concept's centre
 Teacher = Callable[[Sequence[str]], Tensor]
 
 
+def _teacher_folder() -> Path:
+    try:
+        files = distribution(TEACHER_PACKAGE).files or []
+    except PackageNotFoundError as error:
+        raise _no_teacher() from error
+    return Path(str(next(f for f in files if f.name == "vocab.txt").locate())).parent
+
+
+def _no_teacher() -> InputError:
+    return InputError(
+        "The sentence encoder that teaches the text side is missing.",
+        hint="Install requirements/teacher.txt, or set text_steps=0.",
+    )
+
+
 def minilm(texts: Sequence[str]) -> Tensor:
     """Unit sentence embeddings (N, 384) of all-MiniLM-L6-v2.
 
     Raises:
         InputError: the packages of ``requirements/teacher.txt`` are not installed.
     """
+    ensure_torchvision()
     try:
         from transformers import AutoModel, AutoTokenizer
-
-        files = distribution(TEACHER_PACKAGE).files or []
-    except (ImportError, PackageNotFoundError) as error:
-        raise InputError(
-            "The sentence encoder that teaches the text tower is missing.",
-            hint="Install requirements/teacher.txt, or set text_steps=0.",
-        ) from error
-    folder = str(Path(str(next(f for f in files if f.name == "vocab.txt").locate())).parent)
+    except ImportError as error:
+        raise _no_teacher() from error
+    folder = str(_teacher_folder())
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)  # nosec B615
     model = AutoModel.from_pretrained(folder, local_files_only=True).eval()  # nosec B615
     out = []
@@ -59,10 +74,31 @@ def minilm(texts: Sequence[str]) -> Tensor:
     return torch.cat(out).clone()
 
 
+def teacher_pieces() -> tuple[list[str], Tensor]:
+    """Word pieces of the teacher in plain letters, and what it begins with for each: (V, 384).
+
+    Raises:
+        InputError: the packages of ``requirements/teacher.txt`` are not installed.
+    """
+    folder = _teacher_folder()
+    lines = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    with safe_open(str(folder / "model.safetensors"), framework="pt") as file:
+        key = next(k for k in file.keys() if k.endswith("word_embeddings.weight"))  # noqa: SIM118
+        table = file.get_tensor(key)
+    kept = [i for i, piece in enumerate(lines) if re.fullmatch("(##)?[a-z]+", piece)]
+    return [lines[i] for i in kept], table[kept].float()
+
+
+def word_lists() -> dict[str, Any]:
+    """The lists of ``phrases.yaml``."""
+    path = Path(__file__).parent / "data" / "phrases.yaml"
+    lists: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return lists
+
+
 def phrases(concepts: Concepts) -> list[str]:
     """All phrases to learn: every concept's, the absent names, and nouns with adjectives."""
-    path = Path(__file__).parent / "data" / "phrases.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = word_lists()
     nouns = [*concepts.vocabulary, *concepts.absent, *raw["nouns"]]
     described = [f"{a} {n}" for n in nouns for a in raw["adjectives"] if " " not in n]
     return list(dict.fromkeys([*nouns, *described]))

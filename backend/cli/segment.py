@@ -10,15 +10,21 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backend import protocol as p
 from backend.cli.options import add_device, add_names, add_pixels, read_pixels
 from backend.cli.values import between, checked, class_lines
 from backend.cli.words import ProgressLine, cancel_on_signal, say
 from backend.errors import BadRequest, DiskFull
+from backend.vocabulary import read_classes
+
+if TYPE_CHECKING:
+    from backend.engine import Engine
 
 __all__ = ["add_segment"]
+
+MOST_REASONS = 5
 
 
 def add_segment(commands: Any) -> None:
@@ -84,13 +90,22 @@ def _segment(options: argparse.Namespace) -> int:
     for notice in result.notices:
         say(f"Note: {notice}")
     if result.unknown:
-        more = f" and {len(result.unknown) - 10} more" if len(result.unknown) > 10 else ""
-        say(f"Not known to this model: {', '.join(result.unknown[:10])}{more}")
+        _say_unknown(engine, params)
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:
         _print_summary(result, paths)
     return 0
+
+
+def _say_unknown(engine: Engine, params: p.SegmentParams) -> None:
+    """Why the names that the model does not know got no pixel, and what to do."""
+    prompts = read_classes(params.classes).prompts
+    reasons = list(engine.unknown_reasons(params.model, [], prompts).values())
+    for reason in reasons[:MOST_REASONS]:
+        say(reason)
+    if len(reasons) > MOST_REASONS:
+        say(f"And {len(reasons) - MOST_REASONS} more names are not known.")
 
 
 def _check_targets(image: Path, out: Path, scores: Path | None) -> None:

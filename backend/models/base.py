@@ -24,6 +24,7 @@ __all__ = [
     "Scores",
     "Segmenter",
     "StrictModel",
+    "Suggesting",
 ]
 
 
@@ -134,6 +135,15 @@ class HalfPrecision(Protocol):
 
     def set_trunk_dtype(self, dtype: torch.dtype) -> None:
         """Compute the encoders in this type from now on; float32 is exact."""
+        ...
+
+
+@runtime_checkable
+class Suggesting(Protocol):
+    """A model that can say what an unknown name may be meant for."""
+
+    def suggest(self, name: str) -> list[str]:
+        """Known names, the likeliest first; often none."""
         ...
 
 

@@ -77,7 +77,7 @@ def parse(params: dict) -> dict:
             {
                 "name": name, "synonyms": synonyms, "threshold": None, "known": known,
                 "color": color.strip() or KNOWN.get(name, "#e69f00"),
-                "reason": "" if known else f'"{name}" is not among its names.',
+                "reason": "" if known else f'It does not know "{name}". Models that do: "Any".',
             }
         )  # fmt: skip
     return {"classes": classes, "problems": problems}

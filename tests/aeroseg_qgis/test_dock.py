@@ -280,7 +280,7 @@ def test_unknown_name_is_announced_and_runs_on(ready):
     ready.type("building, helicopter")
     ready.settle()
     notice = ready.dock.notice.text
-    assert notice == "“helicopter” is not known to the model “Built-in (fake)” and gets no pixel."
+    assert notice == 'It does not know "helicopter". Models that do: "Any".'
     ready.run_to_end()
     row = ready.dock.result.table.topLevelItem(1)
     assert row.text(0) == "helicopter" and row.text(2) == "0" and row.text(3) == "–"

@@ -20,6 +20,7 @@ from backend.models.aeroseg.encoder_config import (
     SamGuidance,
     SharedGuidance,
     Size,
+    WordsConfig,
 )
 from backend.models.base import ModelConfig, StrictModel
 
@@ -36,6 +37,7 @@ __all__ = [
     "Sam2Guidance",
     "SamGuidance",
     "SharedGuidance",
+    "WordsConfig",
 ]
 
 # The four templates of the paper (spec A3), in their fixed order.
@@ -155,6 +157,7 @@ class AerOSegConfig(ModelConfig):
         backprojection: None for no regulariser.
         inference_chunk: classes decoded at a time; bounds memory, changes nothing else.
         published_path: form of the published inference (spec A12, table G); inferred: tiles.
+        words: the part that tells known phrases from others; None leaves it to ``vocabulary``.
     """
 
     kind: Literal["aeroseg"] = "aeroseg"
@@ -173,6 +176,7 @@ class AerOSegConfig(ModelConfig):
     backprojection: BackProjectionConfig | None = None
     inference_chunk: int = Field(default=32, ge=1, le=4096)
     published_path: Literal["tiles", "single"] = "tiles"
+    words: WordsConfig | None = None
 
     @model_validator(mode="after")
     def _check(self) -> AerOSegConfig:

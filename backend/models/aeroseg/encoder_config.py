@@ -22,6 +22,7 @@ __all__ = [
     "SamGuidance",
     "SharedGuidance",
     "Size",
+    "WordsConfig",
 ]
 
 # Caps: far above every published model, and low enough that a configuration from outside cannot
@@ -275,3 +276,40 @@ def _check_patches(input_px: int, native_px: int, patch_px: int) -> None:
                 f"{name} {side} gives more than {LARGEST_GRID} patches a side "
                 f"with patch_px {patch_px}"
             )
+
+
+class WordsConfig(StrictModel):
+    """The part that tells known phrases from others (not of the paper; optional).
+
+    Attributes:
+        concepts: main names, each a phrase of the model's vocabulary; a known phrase is embedded
+            as a weighted mean of theirs.
+        pieces: rows of the table of word pieces.
+        text_bytes: length of the list of pieces, one a line.
+        table_dim: numbers that say what a piece means.
+        length: pieces that are read of a phrase, its last ones.
+        cut: least probability that a phrase is known; calibrated on words held out.
+        least: share of the likeliest concept's probability below which a concept has no part in
+            what a phrase means.
+    """
+
+    concepts: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        min_length=1, max_length=512
+    )
+    pieces: int = Field(ge=1, le=65536)
+    text_bytes: int = Field(ge=1, le=2**21)
+    table_dim: Size = 96
+    width: Size = 96
+    layers: Depth = 2
+    heads: Size = 4
+    length: int = Field(default=24, ge=4, le=256)
+    cut: float = Field(default=0.5, ge=0.0, le=1.0)
+    least: float = Field(default=0.5, ge=0.0, le=1.0)
+
+    @model_validator(mode="after")
+    def _check(self) -> WordsConfig:
+        if self.width % self.heads:
+            raise ValueError(f"width {self.width} must be a multiple of heads {self.heads}")
+        if len(set(self.concepts)) != len(self.concepts):
+            raise ValueError("concepts must be different")
+        return self

@@ -6,9 +6,11 @@ class names (spec F8). CAT-Seg, OVRS and the ablations of the paper are other co
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -29,14 +31,12 @@ from backend.models.aeroseg.guidance import GuidanceEncoder, Taps
 from backend.models.aeroseg.head import Head
 from backend.models.aeroseg.sam import SamEncoder
 from backend.models.aeroseg.sam2 import Sam2Encoder
+from backend.models.aeroseg.words import WordModel, normalise_phrase
 from backend.models.base import ClassPrompt, Features, Scores
 
 __all__ = ["AerOSeg", "TrainingOutput", "normalise_phrase"]
 
-
-def normalise_phrase(text: str) -> str:
-    """Phrase as the vocabulary stores it: lower case, single spaces, no underscores."""
-    return " ".join(text.replace("_", " ").lower().split())
+SUGGESTED = 0.25  # share of the cut above which an unknown phrase's nearest concept is offered
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class AerOSeg(nn.Module):
         elif isinstance(config.guidance, Sam2Guidance):
             self.guidance = Sam2Encoder(config.guidance)
         self.head = Head(config)
+        self.words = None if config.words is None else WordModel(config.words)
         self._trunk_dtype = torch.float32
         self._known = None if config.vocabulary is None else frozenset(config.vocabulary)
 
@@ -185,11 +186,29 @@ class AerOSeg(nn.Module):
 
     @torch.inference_mode()
     def embed(self, classes: Sequence[ClassPrompt]) -> Tensor:
-        """Unit embeddings (T, P, C), averaged over the wordings that the model knows."""
+        """Unit embeddings (T, P, C), averaged over the wordings that the model knows.
+
+        With a word part a wording is embedded as the concepts that it means, so that it gives
+        their masks; the main names themselves are not changed by it.
+        """
         wordings = [self._usable(c) for c in classes]
-        flat = self.encode_phrases([w for group in wordings for w in group])
+        flat = self._embed_wordings([w for group in wordings for w in group])
         means = [part.mean(dim=0) for part in flat.split([len(group) for group in wordings])]
         return unit(torch.stack(means), dim=-1)
+
+    def _embed_wordings(self, wordings: Sequence[str]) -> Tensor:
+        """(N, P, C), a unit vector each."""
+        meanings = self._meanings(wordings)
+        if self.words is None or all(m is None for m in meanings):
+            return self.encode_phrases(wordings)
+        names = self.encode_phrases(self.words.config.concepts)  # (K, P, C)
+        rows = [
+            self.encode_phrases([w])[0]
+            if meaning is None
+            else unit(torch.einsum("k,kpc->pc", meaning.to(names), names), dim=-1)
+            for w, meaning in zip(wordings, meanings, strict=True)
+        ]
+        return torch.stack(rows)
 
     @torch.inference_mode()
     def logits(self, features: Features, text: Tensor) -> Tensor:
@@ -208,17 +227,53 @@ class AerOSeg(nn.Module):
         """Blended probabilities are the scores."""
         return Scores(blended.clamp(0.0, 1.0))
 
-    def _usable(self, prompt: ClassPrompt) -> tuple[str, ...]:
+    # --- what the model knows -----------------------------------------------------------------
+
+    def _meanings(self, wordings: Sequence[str]) -> list[Tensor | None]:
+        """Weights over the concepts of each wording; None where there is no such meaning."""
+        if self.words is None or not wordings:
+            return [None] * len(wordings)
+        names = self.words.config.concepts
+        found = self.words.meanings(wordings, self._lexicon)
+        for i, wording in enumerate(map(normalise_phrase, wordings)):
+            if wording in names:  # a main name always means itself
+                found[i] = F.one_hot(torch.tensor(names.index(wording)), len(names)).float()
+        return found
+
+    @cached_property
+    def _lexicon(self) -> tuple[str, ...]:
+        """Words that a misspelt one may be meant for."""
+        return tuple(sorted({w for phrase in self._known or () for w in phrase.split()}))
+
+    def _is_known(self, wordings: Sequence[str]) -> list[bool]:
         if self._known is None:
-            return prompt.wordings
-        known = tuple(w for w in prompt.wordings if normalise_phrase(w) in self._known)
+            return [True] * len(wordings)
+        meanings = self._meanings(wordings)
+        return [
+            meaning is not None or normalise_phrase(wording) in self._known
+            for wording, meaning in zip(wordings, meanings, strict=True)
+        ]
+
+    def _usable(self, prompt: ClassPrompt) -> tuple[str, ...]:
+        flags = self._is_known(prompt.wordings)
+        known = tuple(w for w, flag in zip(prompt.wordings, flags, strict=True) if flag)
         return known or prompt.wordings
 
     def unknown(self, classes: Sequence[ClassPrompt]) -> list[str]:
-        """Names none of whose wordings is in the vocabulary."""
-        known = self._known
-        if known is None:
+        """Names none of whose wordings the model knows."""
+        if self._known is None:
             return []
-        return [
-            c.name for c in classes if not any(normalise_phrase(w) in known for w in c.wordings)
-        ]
+        return [c.name for c in classes if not any(self._is_known(c.wordings))]
+
+    def suggest(self, name: str) -> list[str]:
+        """Known names that an unknown one may be meant for, the likeliest first; often none."""
+        if self._known is None:
+            return []
+        wanted = normalise_phrase(name)
+        near = difflib.get_close_matches(wanted, sorted(self._known), n=2, cutoff=0.8)
+        if self.words is not None and self.words.is_of_words(name):
+            row = self.words.probabilities([name], self._lexicon)[0]
+            best = int(row[:-1].argmax())
+            if 1.0 - float(row[-1]) >= SUGGESTED * self.words.config.cut:
+                near.append(self.words.config.concepts[best])
+        return list(dict.fromkeys(near))
