@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_parser", "main"]
 
+WORDS = "Teach a checkpoint which typed phrases it knows, or print how well it does."
+
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
@@ -42,13 +44,41 @@ def build_parser() -> argparse.ArgumentParser:
             )
             command.add_argument("--json", action="store_true", help="print the figures as JSON")
     add_measuring_commands(commands)
+    _add_words(commands.add_parser("words", help=WORDS, description=WORDS))
     text = "Make an index of labelled images of a public download, a CSV or a folder of one's own."
-    ready = commands.add_parser("prepare", help=text, description=text, add_help=False)
+    # "--help" and all else go on to the command's own parser: nothing here begins with a "-".
+    ready = commands.add_parser(
+        "prepare", help=text, description=text, add_help=False, prefix_chars="+"
+    )
     ready.add_argument("rest", nargs=argparse.REMAINDER)
     text = "Draw a sample scene with its label."
     scene = commands.add_parser("scene", help=text, description=text, add_help=False)
     scene.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _add_words(words: argparse.ArgumentParser) -> None:
+    words.set_defaults(module="training.words")
+    words.add_argument("--model", type=Path, required=True, help="path of a checkpoint")
+    words.add_argument(
+        "--out", type=Path, help="checkpoint to write, or the report of --agree (JSON)"
+    )
+    words.add_argument("--steps", type=int, default=600, help="batches to learn (default: 600)")
+    words.add_argument("--seed", type=int, default=0, help="of the draw (default: 0)")
+    words.add_argument(
+        "--check", action="store_true", help="only print what it gets wrong of the fixed lists"
+    )
+    words.add_argument(
+        "--agree", type=Path, metavar="INDEX", help="only compare masks of wordings on these images"
+    )
+    words.add_argument("--root", type=Path, help="folder the index's paths are relative to")
+    words.add_argument("--split", default="val", help="split to compare on (default: val)")
+    words.add_argument(
+        "--tiles", type=int, default=2, help="tiles of an image to compare on (default: 2)"
+    )
+    words.add_argument(
+        "--plain", action="store_true", help="compare as if the word part were not there"
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -69,6 +99,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from training.data.drawn import main as draw
 
         return draw(arguments.rest)
+    if arguments.command == "prepare":
+        from training.prepare.command import main as prepare
+
+        return prepare(arguments.rest)
     if hasattr(arguments, "module"):
         status: int = importlib.import_module(arguments.module).run(arguments)
         return status
