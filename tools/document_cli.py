@@ -92,6 +92,23 @@ def section(parser: argparse.ArgumentParser, title: str, level: int) -> str:
     return "\n".join(lines)
 
 
+def prepare_sections() -> str:
+    """The commands of `prepare`; all data sets have the same arguments, told once."""
+    from training.prepare.command import build_parser as prepare_parser
+
+    found = subcommands(prepare_parser())
+    own = ("index", "folder")
+    names = [name for name in found if name not in own]
+    known = ", ".join(f"`{name}`" for name in names)
+    text = f"Data sets: {known}. `python -m training prepare NAME --help` tells where each is to be"
+    parts = [f"{text} had and how its folder has to look; see [data-sets.md](data-sets.md).\n"]
+    first = found[names[0]]
+    first.description = None
+    parts.append(section(first, "python -m training prepare DATASET", 4))
+    parts += [section(found[name], f"python -m training prepare {name}", 4) for name in own]
+    return "\n".join(parts)
+
+
 def page() -> str:
     """The whole page."""
     from backend.cli import build_parser as backend_parser
@@ -104,6 +121,8 @@ def page() -> str:
             parts.append(section(subparser, f"python -m {program} {command}", 3))
             if command == "scene":
                 parts[-1] = parts[-1].split("| argument")[0] + SCENE
+            if command == "prepare":
+                parts[-1] = parts[-1].split("| argument")[0] + prepare_sections()
     return "\n".join(parts).rstrip() + "\n"
 
 
