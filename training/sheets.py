@@ -30,8 +30,8 @@ LABEL_PX = 190
 TEXT_PX = 15
 SWATCH_PX = 14
 HEADS = ("image", "label", "prediction")
-NOTHING = (24, 24, 24)  # none of the classes
-UNLABELLED = (200, 200, 200)
+NOTHING = (238, 238, 238)  # none of the classes
+UNLABELLED = (0, 0, 0)
 MUTED = (96, 96, 96)
 COLOUR_PERCENT = (2, 98)  # range shown of images that are not 8-bit
 
