@@ -167,7 +167,7 @@ def make_part(words: WordsConfig, pieces: Sequence[str], table: Tensor, seed: in
 
 
 def add_words(
-    model: Path, out: Path, *, teacher: Teacher = minilm, steps: int = 600, seed: int = 0,
+    model: Path, out: Path, *, teacher: Teacher = minilm, steps: int = 350, seed: int = 0,
     fixed: FixedLists | None = None,
 ) -> Rates:  # fmt: skip
     """Write a copy of a checkpoint with a newly trained word part.
