@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -339,12 +338,31 @@ def test_wrong_rows_are_listed_and_nothing_is_written(row: str, words: str, tmp_
     assert not (tmp_path / "new.csv").exists()
 
 
-def test_index_of_the_shared_imagery_passes(tmp_path: Path, shared_path: object) -> None:
-    index = shared_path("data/index.csv")  # type: ignore[operator]
-    rows = json.dumps([r.label.name for r in read_index(index, split="val")][:3])
-    assert rows.count("png") == 3
-    # All rows but their pixels: reading every image would take the time of a run.
-    assert len(read_index(index)) == 143
+def test_real_outlines_give_the_real_mask(
+    tmp_path: Path, shared_path: Callable[[str], Path]
+) -> None:
+    """Outlines in degrees, burnt to a web-Mercator mosaic, against the mask that came with it."""
+    name = "kampala_b"
+    (tmp_path / "img").mkdir()
+    source = shared_path(f"data/images/fair_buildings/{name}.tif")
+    (tmp_path / "img" / source.name).symlink_to(source)
+    layer = shared_path("data/vectors/fair_buildings_kampala.geojson")
+    options = FolderOptions("class", complete=("building",), cut=0, how="symlink")
+    prepare_folder(tmp_path / "img", layer, tmp_path / "out", options)
+    row = only_row(tmp_path / "out")
+    with rasterio.open(shared_path(f"data/labels/fair_buildings/{name}.png")) as mask:
+        wanted = mask.read(1)
+    label = read_label(row, *wanted.shape)
+    known = wanted != 255
+    assert (label[known] == 1).sum() > 10_000
+    assert (label[known] != wanted[known]).mean() < 1e-4
+    assert row.gsd_m == pytest.approx(0.0744, rel=0.01)
+
+
+def test_index_of_the_shared_imagery_reads(shared_path: Callable[[str], Path]) -> None:
+    rows = read_index(shared_path("data/index.csv"))
+    assert len(rows) == 143
+    assert not any(row.offset or row.ignored for row in rows)
 
 
 def test_classes_text_round_trip() -> None:

@@ -57,9 +57,10 @@ def groups(boxes: NDArray[np.object_]) -> list[int]:
 def spatial(
     boxes: NDArray[np.object_], share: float, from_start: bool, free: Sequence[bool]
 ) -> list[bool]:
-    """Boxes at one end of the area that together have a share of its ground.
+    """Boxes at one end of the area that together have about a share of its ground.
 
-    Overlapping boxes stay together. The area is cut across its longer side.
+    Overlapping boxes stay together, at least one group is taken and one left. The area is cut
+    across its longer side.
 
     Args:
         boxes: (n,) outlines in one system.
@@ -84,9 +85,11 @@ def spatial(
             hint="Cut large images (--cut), or hold some out by name (--hold-out).",
         )
     usable.sort(key=lambda g: float(along[numbers == g].mean()), reverse=not from_start)
-    taken = np.zeros(len(boxes), bool)
-    for number in usable[:-1]:  # never all
-        taken |= numbers == number
-        if area[taken].sum() >= share * area.sum():
+    taken = numbers == usable[0]
+    for number in usable[1:-1]:  # never all
+        more = taken | (numbers == number)
+        short, long = (abs(area[t].sum() - share * area.sum()) for t in (taken, more))
+        if short <= long:
             break
+        taken = more
     return [bool(t) for t in taken]
