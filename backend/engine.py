@@ -289,7 +289,9 @@ class Engine:
             half = opened.device.precision == "fp16" and not opened.exact
             loaded.model.set_trunk_dtype(torch.float16 if half else torch.float32)
         unknown = loaded.model.unknown(opened.vocabulary.prompts)
-        _require_known(opened.vocabulary, unknown, resolved.info.title)
+        if len(unknown) == len(opened.vocabulary.entries):
+            reasons = self._reasons(resolved, loaded.model, unknown[:1], [])
+            raise _nothing_known(unknown, resolved.info.title, reasons[unknown[0]])
         return loaded, unknown
 
     def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
@@ -381,14 +383,22 @@ class Engine:
             model = self._at_hand(resolved)
             with torch.inference_mode():
                 unknown = model.unknown(prompts)
-                nearest = {
-                    n: model.suggest(n) if isinstance(model, Suggesting) else [] for n in unknown
-                }
-            infos = self.registry.models(user_checkpoints) if unknown else []
+            return self._reasons(resolved, model, unknown, user_checkpoints)
         except AppError as error:
             return dict.fromkeys((prompt.name for prompt in prompts), error.message)
+
+    def _reasons(
+        self, resolved: Resolved, model: Segmenter, unknown: Sequence[str],
+        user_checkpoints: list[str],
+    ) -> dict[str, str]:  # fmt: skip
+        """Sentences about names that a model does not know."""
+        infos = self.registry.models(user_checkpoints) if unknown else []
         title, asked = resolved.info.title, resolved.info.id
-        return {n: unknown_reason(title, n, nearest[n], knowing(n, infos, asked)) for n in unknown}
+        out: dict[str, str] = {}
+        for name in unknown:
+            near = model.suggest(name) if isinstance(model, Suggesting) else []
+            out[name] = unknown_reason(title, name, near, knowing(name, infos, asked))
+        return out
 
     def _at_hand(self, resolved: Resolved) -> Segmenter:
         """The model, on whatever device it lies already."""
@@ -398,14 +408,13 @@ class Engine:
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
 
 
-def _require_known(vocabulary: Vocabulary, unknown: Sequence[str], title: str) -> None:
-    """Raise NoKnownClass when the model can answer none of the names."""
-    if len(unknown) < len(vocabulary.entries):
-        return
+def _nothing_known(unknown: Sequence[str], title: str, reason: str) -> NoKnownClass:
+    """The model can answer none of the names; ``reason`` tells of the first."""
     names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
-    raise NoKnownClass(
+    return NoKnownClass(
         f'The model "{title}" knows none of the names {names}, so nothing can be found.',
-        hint="Choose names that it knows (they are listed with the model), or another model.",
+        hint="Choose names that it knows (they are listed with the model), or another model. "
+        + reason,
     )
 
 

@@ -11,8 +11,8 @@ __all__ = ["knowing", "unknown_reason"]
 
 MOST_NAMED = 3  # models in a message
 WHAT_TO_DO = (
-    "No model that is ready here knows it: add a checkpoint that answers any name "
-    '(docs/models.md, "Published weights"), or train one for it (docs/training.md).'
+    "No model that is ready here knows it: convert or train a checkpoint that does "
+    "(docs/checkpoints.md), and add it on the options page."
 )
 
 

@@ -32,4 +32,4 @@ def test_sentence_names_what_is_near_and_who_knows() -> None:
 def test_without_another_model_it_says_what_to_do() -> None:
     text = unknown_reason("Small", "helicopter", [], [])
     assert "Did you mean" not in text
-    assert "add a checkpoint" in text
+    assert "docs/checkpoints.md" in text
