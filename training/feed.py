@@ -152,7 +152,7 @@ def batches(
         InputError: a file cannot be used; the message names it.
     """
     loader = DataLoader(
-        Told(crops), batch_sampler=_numbers(config, first, ranks),  # type: ignore[arg-type]  # an iterator serves for one round
+        Told(crops), batch_sampler=_numbers(config, first, ranks),
         num_workers=config.workers, prefetch_factor=4 if config.workers else None,
         collate_fn=Told.collate,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from backend.models.aeroseg.config import EncoderGuidance
+from backend.models.aeroseg.encoder_config import EncoderGuidance
 from training.config import TrainConfig
 from training.data.concepts import Concept, Concepts, load_concepts
 from training.distributed import processes

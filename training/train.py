@@ -214,12 +214,12 @@ class Trainer:
             ranks.total(mine.pixels).to(self.device), ranks.total(mine.area).to(self.device)
         )
         self.optimiser.zero_grad(set_to_none=True)
+        shared = self.forward if isinstance(self.forward, DistributedDataParallel) else None
         seen = torch.zeros(2, dtype=torch.float64)
         for rows in torch.arange(len(image)).chunk(config.accumulate):
             last = int(rows[-1]) + 1 == len(image)
-            waits = isinstance(self.forward, DistributedDataParallel) and not last
             share = len(rows) / len(image) / ranks.world
-            with self.forward.no_sync() if waits else nullcontext():
+            with nullcontext() if last or shared is None else shared.no_sync():
                 taps = self._kept_taps((image if plain is None else plain)[rows])
                 logits, extra = self.forward(
                     self._pixels(image[rows]), asked,
