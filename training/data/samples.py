@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,6 +12,7 @@ import rasterio
 import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
+from rasterio.errors import NotGeoreferencedWarning
 from torch import Tensor
 from torch.utils.data import Dataset
 
@@ -100,9 +102,12 @@ def read_row(row: IndexRow) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         InputError: the image or the label cannot be read or used; the message names the file.
     """
     try:
-        with rasterio.open(row.image) as source:
-            image = source.read([1, 2, 3] if source.count >= 3 else [1, 1, 1])
-            valid = source.dataset_mask()
+        with warnings.catch_warnings():
+            # Cut-outs of data sets have no georeference, and training needs none.
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with rasterio.open(row.image) as source:
+                image = source.read([1, 2, 3] if source.count >= 3 else [1, 1, 1])
+                valid = source.dataset_mask()
     except rasterio.errors.RasterioError as error:
         raise InputError(f'The image "{row.image}" cannot be read: {error}.') from error
     if image.dtype != np.uint8:
