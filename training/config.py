@@ -86,6 +86,8 @@ class TrainConfig(StrictModel):
             from a normal distribution of 0.02, cut at two deviations, and sets biases to 0.
         rate: learning rate of the new modules; inferred: 2e-4, that of CAT-Seg.
         trunk_rate: learning rate of the pretrained trunk of a compact backbone.
+        clip_trained: of CLIP; "query-value" as the papers train public weights (spec B2). "all" is
+            for a CLIP that begins at random, as in the ablation at small size.
         clip_rate: learning rate of CLIP; inferred: a hundredth of ``rate``'s default, as CAT-Seg.
         guidance_rate: learning rate of a guidance encoder that is fine-tuned
             (``model.guidance.trained``); inferred: as that of CLIP.
@@ -125,6 +127,7 @@ class TrainConfig(StrictModel):
     head_init: Literal["torch", "truncated"] = "torch"
     rate: float = Field(default=2e-4, gt=0)
     trunk_rate: float = Field(default=5e-4, ge=0)
+    clip_trained: Literal["query-value", "all"] = "query-value"
     clip_rate: float = Field(default=2e-6, ge=0)
     guidance_rate: float = Field(default=2e-6, ge=0)
     ignore_policy: Literal["negatives", "mask"] = "negatives"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
@@ -39,14 +39,20 @@ def _attentions(model: AerOSeg) -> list[nn.MultiheadAttention]:
     return [m for m in model.backbone.vl.modules() if isinstance(m, nn.MultiheadAttention)]
 
 
-def choose_trained(model: AerOSeg) -> None:
+def choose_trained(
+    model: AerOSeg, clip: Literal["query-value", "all"] = "query-value"
+) -> None:
     """Mark what is trained: of CLIP the query and value projections alone (spec B2).
 
     Every attention layer of both towers gets three matrices in the place of its fused one, so that
     neither gradient nor decay ever reaches the keys. The network computes what it did before.
     A compact backbone is trained as a whole; the guidance encoder as its configuration says.
+
+    Args:
+        model: whose parameters are marked.
+        clip: "all" leaves a CLIP as it is, to be trained as a whole.
     """
-    if not isinstance(model.backbone, ClipBackbone):
+    if clip == "all" or not isinstance(model.backbone, ClipBackbone):
         return
     model.backbone.requires_grad_(False)
     for attention in _attentions(model):

@@ -126,7 +126,7 @@ class Trainer:
             first_weights(model, config)
             if config.text_steps:
                 teach(model, concepts, minilm, config.text_steps, config.seed)
-        choose_trained(model)
+        choose_trained(model, config.clip_trained)
         half = HALVES.get(config.precision)
         if half is not None and self.device.type != "cuda":
             logger.info("precision %s is for CUDA: this run computes in fp32", config.precision)
@@ -409,7 +409,7 @@ def export(config: TrainConfig, run: Trainer | None = None) -> Path:
         state = read_state(best if best.exists() else out / "state.pt", "cpu")
         network = state.get("model_config") or state["config"]["model"]
         model, classes = AerOSeg(AerOSegConfig.model_validate(network)), state["classes"]
-        choose_trained(model)
+        choose_trained(model, config.clip_trained)
         model.load_state_dict(state.get("average") or state["model"])
         summary["chosen_step"] = state["step"]
     target = out / "model.safetensors"
