@@ -145,7 +145,7 @@ def run_config(settings: Settings, name: str, seed: int) -> TrainConfig:
     network = shrunk(preset(RUNS[name]), settings.size)
     network = network.model_copy(update={"gsd_m": GSD_M, "title": PRESETS[RUNS[name]].title})
     learning = {
-        "init": "random", "rate": RATE, "clip_rate": RATE,
+        "init": "random", "rate": RATE, "clip_rate": RATE, "clip_trained": "all",
         "guidance_rate": RATE, "weight_decay": 1e-4, "warmup": min(100, settings.steps // 10),
         "dice": 0.5, "averaging": 0.99,
     }  # fmt: skip

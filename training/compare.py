@@ -238,6 +238,6 @@ def run(arguments: argparse.Namespace) -> int:
     report = compare(arguments)
     write_report(arguments.out, report)
     lines = summarise(report[FIRST], report[SECOND])
-    first = Path(arguments.models[0]).stem
+    first = Path(report[FIRST][0]["model"]).stem
     print_lines(lines, first[:20], "U-Net", print)
     return 0
