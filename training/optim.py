@@ -39,9 +39,7 @@ def _attentions(model: AerOSeg) -> list[nn.MultiheadAttention]:
     return [m for m in model.backbone.vl.modules() if isinstance(m, nn.MultiheadAttention)]
 
 
-def choose_trained(
-    model: AerOSeg, clip: Literal["query-value", "all"] = "query-value"
-) -> None:
+def choose_trained(model: AerOSeg, clip: Literal["query-value", "all"] = "query-value") -> None:
     """Mark what is trained: of CLIP the query and value projections alone (spec B2).
 
     Every attention layer of both towers gets three matrices in the place of its fused one, so that
