@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +26,8 @@ from training.prepare.layout import find_scenes
 from training.prepare.pieces import windows
 from training.prepare.run import Options, prepare
 from training.prepare.spec import Cut, load_spec, names, read_spec
+
+ROOT = Path(__file__).parents[2]
 
 
 def save(path: Path, array: NDArray[np.uint8]) -> None:
@@ -273,6 +279,9 @@ def test_report_tells_a_difference_of_counts(tmp_path: Path) -> None:
     assert "train: 1 source images found, the complete download has 24 (-23)." in text
     assert "val: 1 images made" in text and "gives 2,016 (-2,015)" in text
     assert "listed, but not there: 36" in text
+    # Half of each of the two images of 40 x 24, in hundredths of a million.
+    assert re.search(r"1 road +0\.00$", text, re.MULTILINE)
+    assert {d.pixels[":1"] for d in outcome.done} == {480}
 
 
 def test_check_writes_nothing_and_fails_on_differences(
@@ -364,6 +373,31 @@ def test_several_processes_make_the_same_files(tmp_path: Path) -> None:
     for file in files:
         if (tmp_path / "1" / file).is_file() and file.name != "prepare.jsonl":
             assert (tmp_path / "1" / file).read_bytes() == (tmp_path / "2" / file).read_bytes()
+
+
+def test_processes_of_a_killed_run_end() -> None:
+    """A pool's processes hold each other's pipes open, so they would wait for ever."""
+    code = (
+        "import multiprocessing, os, signal, sys, time;"
+        "from concurrent.futures import ProcessPoolExecutor;"
+        "from training.prepare.run import end_with_parent\n"
+        "if __name__ == '__main__':\n"
+        "    pool = ProcessPoolExecutor(2, multiprocessing.get_context('spawn'), end_with_parent)\n"
+        "    print(*{pool.submit(os.getpid).result() for _ in range(8)}, flush=True)\n"
+        "    print('torch' in sys.modules, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    numbers, torch = done.stdout.splitlines()
+    assert torch == "False", "torch costs every process 200 MB and seconds"
+    for _ in range(100):
+        left = [n for n in numbers.split() if Path(f"/proc/{n}").exists()]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
 
 
 def test_other_settings_need_another_folder(tmp_path: Path) -> None:

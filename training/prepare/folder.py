@@ -47,6 +47,7 @@ from training.prepare.pieces import (
     write_label,
     writing,
 )
+from training.prepare.run import end_with_parent
 from training.prepare.spec import Colour
 from training.prepare.vectors import burn
 
@@ -133,7 +134,7 @@ def _work(work: Work, units: Sequence[Unit]) -> Iterator[Done]:
         yield from (_make(work, unit) for unit in units)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent) as pool:
         try:
             # A share of the pieces goes along with one copy of the polygons.
             chunk = max(1, len(units) // (jobs * 8))

@@ -68,6 +68,10 @@ def report_text(
     for split in sorted(set(scenes) | set(spec.expected)):
         row = f"{split:8} {scenes[split]:14,} {pieces[split]:12,} {empty[split]:15,}"
         lines.append(row)
+    lines += ["", "labelled pixels, millions, of each class:"]
+    for i, thing in spec.targets.items():
+        pixels = sum(d.pixels.get(f":{i}", 0) for d in done)
+        lines.append(f"  {i:3} {thing.name:20} {pixels / 1e6:12,.2f}")
     lines.append("")
     lines += _names("images without a label", found.no_label)
     lines += _names("labels without an image", found.no_image)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import multiprocessing.connection
 import os
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -25,7 +27,7 @@ from training.prepare.pieces import Done, How, Job, make, windows, writing
 from training.prepare.report import differences, report_text
 from training.prepare.spec import DatasetSpec
 
-__all__ = ["Options", "Outcome", "prepare"]
+__all__ = ["Options", "Outcome", "default_jobs", "end_with_parent", "prepare"]
 
 logger = logging.getLogger(__name__)
 
@@ -171,7 +173,8 @@ def work(job: Job, scenes: Sequence[Scene], jobs: int) -> Iterator[Done]:
     # Started afresh: a fork of a program with threads of GDAL can hang.
     context = multiprocessing.get_context("spawn")
     waiting = iter(scenes)
-    with ProcessPoolExecutor(min(jobs, len(scenes)), mp_context=context) as pool:
+    workers = min(jobs, len(scenes))
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
         running: set[Future[Done]] = set()
         try:
             while True:
@@ -189,6 +192,19 @@ def work(job: Job, scenes: Sequence[Scene], jobs: int) -> Iterator[Done]:
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """In a process of a pool: end when the program that started it is gone, killed or not."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def default_jobs() -> int:

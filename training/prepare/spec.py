@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import InputError
-from backend.models.base import StrictModel
 
 __all__ = [
     *("Colour", "Cut", "DatasetSpec", "Layout", "Pair", "Thing"),
@@ -27,6 +26,12 @@ FOLDER = Path(__file__).parent / "datasets"
 Byte = Annotated[int, Field(ge=0, le=255)]
 Colour = tuple[Byte, Byte, Byte]
 Count = Annotated[int, Field(ge=0)]
+
+
+class StrictModel(BaseModel):
+    """Refuses keys that it does not know; that of the models would load torch with it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Thing(StrictModel):
