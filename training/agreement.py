@@ -20,7 +20,7 @@ from backend.checkpoint import load_model
 from backend.errors import InputError
 from backend.grid import choose_factor
 from backend.models.aeroseg import AerOSeg
-from backend.models.base import ClassPrompt
+from backend.models.base import ClassPrompt, Features
 from training.data.index import IndexRow, read_index
 from training.data.lessons import FixedLists
 from training.data.samples import read_row
@@ -47,6 +47,18 @@ def _tiles(row: IndexRow, model: AerOSeg, most: int) -> Iterator[Tensor]:
         yield pixels[:, :, y : y + side, x : x + side]
 
 
+def _masks(model: AerOSeg, features: Features, embedded: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Mask (h, w) of each phrase alone; phrases that are embedded alike are decoded once."""
+    done: dict[bytes, Tensor] = {}
+    out = {}
+    for phrase, text in embedded.items():
+        key = (text * 1e4).round().int().numpy().tobytes()
+        if key not in done:
+            done[key] = model.decode(features, text)[0, 0] >= model.config.threshold
+        out[phrase] = done[key]
+    return out
+
+
 def agreement(
     model: AerOSeg, rows: Sequence[IndexRow], wordings: dict[str, str], tiles: int, plain: bool
 ) -> dict[str, dict[str, Any]]:
@@ -54,7 +66,8 @@ def agreement(
 
     Args:
         model: the model.
-        rows: images; those that annotate a wording's concept are used for it.
+        rows: images; those that annotate a wording's concept are used for it, or all of them where
+            none does.
         wordings: main name by wording.
         tiles: tiles of each image at most.
         plain: with the wordings' own embeddings, as if there were no word part.
@@ -65,6 +78,8 @@ def agreement(
     """
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # both, either, of the main name
 
+    annotated = {name for row in rows for name in row.named.values()}
+
     def text(phrase: str) -> Tensor:
         if plain:
             return model.encode_phrases([phrase])
@@ -74,15 +89,12 @@ def agreement(
         embedded = {p: text(p) for p in {*wordings, *wordings.values()}}
         for row in rows:
             present = set(row.named.values())
-            asked = {p: c for p, c in wordings.items() if c in present}
+            asked = {p: c for p, c in wordings.items() if c in present or c not in annotated}
             if not asked:
                 continue
             for tile in _tiles(row, model, tiles):
                 features = model.encode(tile)
-                masks = {
-                    p: model.decode(features, embedded[p])[0, 0] >= model.config.threshold
-                    for p in {*asked, *asked.values()}
-                }
+                masks = _masks(model, features, {p: embedded[p] for p in (*asked, *asked.values())})
                 for phrase, concept in asked.items():
                     one, main = masks[phrase], masks[concept]
                     counts[phrase][0] += int((one & main).sum())

@@ -23,7 +23,9 @@ from backend.models.aeroseg.words import WordModel
 from backend.models.base import ClassPrompt
 from backend.protocol import ParseParams
 from backend.registry import RESOURCES
+from training.agreement import agreement
 from training.data.concepts import load_concepts
+from training.data.index import read_index
 from training.data.lessons import FixedLists, Lesson, lessons, load_fixed, plural, slip
 from training.text import phrases, word_lists
 from training.words import calibrate, check, learn, rates
@@ -309,6 +311,42 @@ def test_check_names_every_phrase_that_is_wrong(taught: WordModel) -> None:
     assert list(check(model_with(taught), fixed).values()) == [
         ["guitar"], ["sofa"], ["creek"], ["pizza"],
     ]  # fmt: skip
+
+
+def test_masks_of_wordings_are_compared_with_those_of_the_main_name(
+    taught: WordModel, drawn_index: Path
+) -> None:
+    model = model_with(taught)
+    object.__setattr__(model.config, "threshold", 0.0)  # paints everything
+    rows = read_index(drawn_index, split="val")
+    wordings = {"villa": "building", "creek": "water", "tuesday": "water"}
+    found = agreement(model, rows, wordings, tiles=1, plain=False)
+    assert [found[w]["iou"] for w in wordings] == [1.0, 1.0, 1.0]
+    assert found["villa"]["pixels"] == model.config.map_px**2
+    model = model_with(taught)
+    object.__setattr__(model.config, "threshold", 1.0)  # paints nothing
+    found = agreement(model, rows, wordings, tiles=1, plain=False)
+    assert [found[w]["iou"] for w in wordings] == [None, None, None]
+    assert [found[w]["known"] for w in wordings] == [True, True, False]
+
+
+def test_agreement_is_that_of_the_pixels(taught: WordModel, drawn_index: Path) -> None:
+    """Half the pixels of one mask are in the other: the share of the union, by hand."""
+    model = model_with(taught)
+    side = model.config.map_px
+    shapes = {"building": slice(0, side), "villa": slice(0, side // 2)}
+    order = iter(shapes.values())
+
+    def decode(features: object, text: torch.Tensor) -> torch.Tensor:
+        out = torch.zeros(1, 1, side, side)
+        out[..., next(order)] = 1.0
+        return out
+
+    model.encode_phrases = lambda phrases: torch.rand(len(phrases), 2, 24)  # type: ignore[method-assign]
+    model.decode = decode  # type: ignore[method-assign]
+    rows = read_index(drawn_index, split="val")
+    found = agreement(model, rows, {"villa": "building"}, tiles=1, plain=True)
+    assert found["villa"]["iou"] == pytest.approx(0.5)
 
 
 # --- the model that ships -------------------------------------------------------------------------
