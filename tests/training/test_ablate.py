@@ -12,6 +12,7 @@ import pytest
 
 from backend.errors import InputError
 from backend.models import build_model
+from backend.models.aeroseg import AerOSeg
 from backend.models.aeroseg.config import SamGuidance
 from backend.models.aeroseg.presets import PRESETS, preset
 from training import ablate as script
@@ -19,6 +20,7 @@ from training.__main__ import main
 from training.ablate import RUNS, TABLES, Settings, run_config, table_csv, table_rows, table_text
 from training.ablate import unseen_of as divided
 from training.data.index import read_index
+from training.optim import choose_trained
 from training.shrink import SmallSize, shrunk
 
 
@@ -62,8 +64,23 @@ def test_runs_differ_in_nothing_but_the_network(tmp_path: Path) -> None:
     rest = [c.model_dump(exclude={"model", "title", "out"}) for c in configs]
     assert all(one == rest[0] for one in rest)
     assert configs[0].classes == ("building",)
+    assert configs[0].clip_trained == "all"
     assert configs[0].seed == 3
     assert len({c.model.model_dump_json(exclude={"title"}) for c in configs}) == len(RUNS)
+
+
+def test_random_encoders_are_trained_as_a_whole_and_a_frozen_guidance_is_not(
+    tmp_path: Path,
+) -> None:
+    shared = settings(tmp_path, tmp_path / "index.csv")
+    for name, guided in (("c", False), ("tuned", True)):
+        config = run_config(shared, name, 0)
+        model = build_model(config.model.with_classes(shared.seen))
+        assert isinstance(model, AerOSeg)
+        choose_trained(model, config.clip_trained)
+        assert all(p.requires_grad for p in model.backbone.parameters())
+        assert model.guidance is not None
+        assert {p.requires_grad for p in model.guidance.parameters()} == {guided}
 
 
 def test_classes_are_divided(drawn_index: Path) -> None:
