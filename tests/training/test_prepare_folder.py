@@ -113,6 +113,38 @@ def test_smaller_polygons_lie_on_larger_ones(tmp_path: Path) -> None:
     assert row.classes[int(label[9, 9])] == "house" and row.classes[int(label[0, 0])] == "park"
 
 
+def test_broken_polygons_are_mended_and_flat_ones_told_of(tmp_path: Path) -> None:
+    image(tmp_path / "img/a.tif")
+    spike = pixels(5, 5, 15, 15)
+    ring = [(EAST + x, NORTH - y) for x, y in ((5, 5), (15, 5), (15, 10), (35, 10), (15, 10))]
+    ring += [(EAST + x, NORTH - y) for x, y in ((15, 15), (5, 15), (5, 5))]
+    spike["coordinates"] = [ring]
+    layer = vectors(tmp_path / "a.gpkg", [(spike, "house"), (pixels(0, 20, 9, 20), "house")])
+    report = prepare_folder(tmp_path / "img", layer, tmp_path / "out", FolderOptions("kind"))
+    wanted = np.full((30, 40), 255, np.uint8)
+    wanted[5:15, 5:15] = 1
+    assert np.array_equal(read_label(only_row(tmp_path / "out"), 30, 40), wanted)
+    assert "polygons without an area: 1" in report
+
+
+def test_curved_polygons_are_burnt_round(tmp_path: Path) -> None:
+    """QGIS can draw arcs; the reader turns them into short edges."""
+    image(tmp_path / "img/a.tif")
+    x, y = EAST + 15, NORTH - 15
+    ring = f"{x - 10} {y}, {x} {y + 10}, {x + 10} {y}, {x} {y - 10}, {x - 10} {y}"
+    (tmp_path / "b.csv").write_text(f'kind,WKT\npond,"CURVEPOLYGON(CIRCULARSTRING({ring}))"\n')
+    layer = tmp_path / "b.vrt"
+    layer.write_text(
+        f'<OGRVRTDataSource><OGRVRTLayer name="b"><SrcDataSource>{tmp_path}/b.csv</SrcDataSource>'
+        f"<LayerSRS>{UTM}</LayerSRS><GeometryField encoding='WKT' field='WKT'/>"
+        "<Field name='kind'/></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    prepare_folder(tmp_path / "img", layer, tmp_path / "out", FolderOptions("kind"))
+    label = read_label(only_row(tmp_path / "out"), 30, 40)
+    assert (label == 1).sum() == pytest.approx(np.pi * 10**2, rel=0.03)
+    assert label[15, 6] == 1 and label[7, 7] == 255
+
+
 def test_complete_classes_make_a_second_row_with_background(tmp_path: Path) -> None:
     image(tmp_path / "img/a.tif", nodata=0)
     drawn = [(pixels(10, 5, 20, 12), "house"), (pixels(0, 20, 40, 30), "lake")]

@@ -165,7 +165,13 @@ def make_plan(images: Path, vectors: Path, options: FolderOptions) -> Plan:
         )
     shapes = layer.shapes[kept].copy()
     broken = ~shapely.is_valid(shapes)
-    shapes[broken] = shapely.make_valid(shapes[broken])
+    # Only areas: a spike that became a line of its own would be burnt as pixels.
+    shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+    flat = shapely.is_empty(shapes)
+    if flat.any():
+        skipped["polygons without an area"] += int(flat.sum())
+    kept = [i for i, gone in zip(kept, flat, strict=True) if not gone]
+    shapes = shapes[~flat]
     area = read_layer(options.area) if options.area else None
     kept_layer = Layer(shapes, [values[i] for i in kept], layer.crs)
     return Plan(images, kept_layer, area, names, frozenset(options.complete), skipped)
