@@ -48,7 +48,9 @@ def split_rows(
             and (place.match in row.image.stem or place.match == row.place)
         ]
         if not found:
-            logger.warning('No image is of the development place "%s".', place)
+            logger.warning(
+                'No image is of the development place "%s %s".', place.source, place.match
+            )
         held += [row for row in found if row not in held]
     left = [row for row in rows if row not in held]
     if not left:
