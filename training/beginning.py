@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import logging
+import re
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
@@ -64,8 +65,9 @@ def choose_concepts(config: TrainConfig, rows: Sequence[IndexRow]) -> Concepts:
             )
     return Concepts(
         tuple(
-            # Synonyms in one name are parted by ", " (spec A3); the first is the one to use.
-            Concept(i, name, tuple(normalise_phrase(part) for part in name.split(", ")))
+            # Synonyms in one name are parted by ", " (spec A3) or, in indexes that `prepare` makes,
+            # by " | "; the first is the one to use.
+            Concept(i, name, tuple(normalise_phrase(p) for p in re.split(r", | \| ", name)))
             for i, name in enumerate(names, start=1)
         )
     )

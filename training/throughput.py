@@ -73,7 +73,7 @@ def measure(config: TrainConfig, steps: int, warmup: int) -> dict[str, Any]:
             "threads": torch.get_num_threads(), "processes": ranks.world,
             "torch": torch.__version__,
             "preset": config.preset, "precision": config.precision if cuda else "fp32",
-            "batch": config.batch, "side_px": side, "classes": len(concepts.items),
+            "batch": config.batch, "accumulate": config.accumulate, "side_px": side, "classes": len(concepts.items),
             "parameters": sum(p.numel() for p in every),
             "trained": sum(p.numel() for p in every if p.requires_grad),
             "computed": _timed(run, (image, target), steps, warmup),

@@ -30,6 +30,12 @@ def broken_image(folder: Path) -> None:
     (folder / "1.png").write_bytes(b"no picture")
 
 
+def cut_off_image(folder: Path) -> None:
+    """Half a file, as after a download that broke off; GDAL would fill the rest with zeros."""
+    path = folder / "1.png"
+    path.write_bytes(path.read_bytes()[:20000])
+
+
 def sixteen_bits(folder: Path) -> None:
     save(folder / "1.png", np.zeros((160, 160), np.uint16))
 
@@ -65,7 +71,8 @@ def empty_split(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "word"),
     [
-        (missing_image, r"1\.png"), (broken_image, r"1\.png"), (sixteen_bits, r"1\.png.*uint16"),
+        (missing_image, r"1\.png"), (broken_image, r"1\.png"), (cut_off_image, r"1\.png"),
+        (sixteen_bits, r"1\.png.*uint16"),
         (other_size, r"1_label\.png"), (stray_id, r"1_label\.png.*77"),
         (no_valid_pixel, r"1\.png.*no valid pixel"), (empty_split, r"index\.csv.*train"),
     ],

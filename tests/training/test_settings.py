@@ -122,13 +122,14 @@ def test_classes_come_from_the_index_or_a_list(drawn_index: Path) -> None:
     assert "water" in caught.value.hint
 
 
-def test_synonyms_in_one_name_are_parted(drawn_index: Path) -> None:
-    text = drawn_index.read_text(encoding="utf-8").replace("water", "Water, lake")
+@pytest.mark.parametrize("between", [", ", " | "])
+def test_synonyms_in_one_name_are_parted(drawn_index: Path, between: str) -> None:
+    text = drawn_index.read_text(encoding="utf-8").replace("water", f"Water{between}lake")
     text = text.replace("0:background", '"0:background').replace("lake,CC0", 'lake",CC0')
     drawn_index.write_text(text, encoding="utf-8")
     rows = read_index(drawn_index)
     found = choose_concepts(run_of("aeroseg", classes="index"), rows).items[1]
-    assert (found.name, found.phrases) == ("Water, lake", ("water", "lake"))
+    assert (found.name, found.phrases) == (f"Water{between}lake", ("water", "lake"))
 
 
 def test_head_starts_as_configured() -> None:

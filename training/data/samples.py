@@ -20,7 +20,7 @@ from backend.errors import InputError
 from backend.grid import choose_factor
 from training.data.augment import change_look, turn
 from training.data.concepts import UNKNOWN, Concepts
-from training.data.index import IndexRow, read_label
+from training.data.index import STRICT_GDAL, IndexRow, read_label
 
 __all__ = ["CropSettings", "Crops", "Stored", "load_rows", "read_row", "store", "table_of"]
 
@@ -102,7 +102,7 @@ def read_row(row: IndexRow) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         InputError: the image or the label cannot be read or used; the message names the file.
     """
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), rasterio.Env(**STRICT_GDAL):
             # Cut-outs of data sets have no georeference, and training needs none.
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             with rasterio.open(row.image) as source:
