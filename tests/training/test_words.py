@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 
 from backend.checkpoint import load_model, read_header, save_checkpoint
 from backend.engine import Engine
+from backend.errors import InputError
 from backend.models.aeroseg import AerOSeg
 from backend.models.aeroseg.config import (
     AerOSegConfig,
@@ -23,12 +25,13 @@ from backend.models.aeroseg.words import WordModel
 from backend.models.base import ClassPrompt
 from backend.protocol import ParseParams
 from backend.registry import RESOURCES
+from training.__main__ import main
 from training.agreement import agreement
 from training.data.concepts import load_concepts
 from training.data.index import read_index
 from training.data.lessons import FixedLists, Lesson, lessons, load_fixed, plural, slip
 from training.text import phrases, word_lists
-from training.words import calibrate, check, learn, rates
+from training.words import add_words, calibrate, check, learn, rates
 
 FIXED = load_fixed()
 CONCEPTS = load_concepts()
@@ -347,6 +350,74 @@ def test_agreement_is_that_of_the_pixels(taught: WordModel, drawn_index: Path) -
     rows = read_index(drawn_index, split="val")
     found = agreement(model, rows, {"villa": "building"}, tiles=1, plain=True)
     assert found["villa"]["iou"] == pytest.approx(0.5)
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def letters(texts: list[str]) -> torch.Tensor:
+    """A teacher that sees letters only: wrong, but quick and always the same."""
+    out = torch.full((len(texts), 26), 0.01)
+    for row, text in zip(out, texts, strict=True):
+        for letter in text:
+            if "a" <= letter <= "z":
+                row[ord(letter) - 97] += 1
+    return F.normalize(out, dim=-1)
+
+
+def saved(model: AerOSeg, path: Path) -> Path:
+    save_checkpoint(
+        path, model, title="Small", training={"steps": 7}, classes=["building"], licence="CC0",
+        credits=["somebody"],
+    )  # fmt: skip
+    return path
+
+
+def with_vocabulary(vocabulary: tuple[str, ...] | None) -> AerOSeg:
+    config = model_with(None).config.model_copy(update={"vocabulary": vocabulary})
+    return AerOSeg(config).requires_grad_(False).eval()
+
+
+def test_command_adds_a_word_part_and_changes_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.words.lessons", lambda *a: lessons(*a, words=100)[::15])
+    before = saved(with_vocabulary(CONCEPTS.vocabulary), tmp_path / "before.safetensors")
+    after = tmp_path / "after.safetensors"
+    found = add_words(before, after, teacher=letters, steps=2)
+    assert found.known > 20 and found.others > 20
+    old, new = load_model(before), load_model(after)
+    assert isinstance(old, AerOSeg) and isinstance(new, AerOSeg) and new.words is not None
+    assert new.words.config.cut == found.cut
+    states = old.state_dict(), new.state_dict()
+    assert all(torch.equal(states[0][k], states[1][k]) for k in states[0])
+    assert {k.split(".")[0] for k in states[1].keys() - states[0].keys()} == {"words"}
+    header = read_header(after)
+    assert header.credits[0] == "somebody" and "MiniLM" in header.credits[1]
+    assert header.training["steps"] == 7 and header.training["words"]["cut"] == found.cut
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "words"), [(None, "answers any name"), (("building",), "not trained for road")]
+)
+def test_command_refuses_models_that_it_cannot_help(
+    tmp_path: Path, vocabulary: tuple[str, ...] | None, words: str
+) -> None:
+    path = saved(with_vocabulary(vocabulary), tmp_path / "model.safetensors")
+    with pytest.raises(InputError, match=words):
+        add_words(path, tmp_path / "out.safetensors", teacher=letters, steps=1)
+    assert not (tmp_path / "out.safetensors").exists()
+
+
+def test_command_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = saved(with_vocabulary(("building",)), tmp_path / "model.safetensors")
+    assert main(["words", "--model", str(path)]) == InputError("").exit_code
+    assert "--out" in capsys.readouterr().err
+    assert main(["words", "--model", str(path), "--check"]) == 0
+    printed = capsys.readouterr().out
+    assert "unseen phrases refused: 30 of 30" in printed
+    with pytest.raises(InputError, match=r"none\.yaml"):
+        load_fixed(tmp_path / "none.yaml")
 
 
 # --- the model that ships -------------------------------------------------------------------------
