@@ -70,11 +70,15 @@ class TilePixels:
     valid: Bools
 
 
+# Without these a PNG that was cut short reads as zeros, and a damaged JPEG as grey, both silently.
+STRICT_GDAL = {"GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO", "GDAL_ERROR_ON_LIBJPEG_WARNING": "TRUE"}
+
+
 @contextmanager
 def gdal_env(**options: Any) -> Iterator[None]:
     """GDAL's settings while files are open; a missing georeference is no news here."""
     warnings.simplefilter("ignore", NotGeoreferencedWarning)  # adds one filter, however often
-    with rasterio.Env(GDAL_CACHEMAX=GDAL_CACHE_BYTES, **options):
+    with rasterio.Env(GDAL_CACHEMAX=GDAL_CACHE_BYTES, **STRICT_GDAL, **options):
         yield
 
 

@@ -40,7 +40,7 @@ LAYERS = (
     {"explain", "run", "whole_image"},
     {
         *("bench", "blocks", "convert", "encoding", "explain_output", "outputs", "registry"),
-        *("run_record", "stage_maps"),
+        *("run_record", "stage_maps", "unknown_names"),
     },
     {"cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "tiling", "vocabulary"},
     {"models"},

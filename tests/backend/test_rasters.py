@@ -282,6 +282,18 @@ def test_truncated_image_is_told_as_broken(tmp_path: Path) -> None:
         tile(path, Box(0, 0, 500, 400))
 
 
+def test_png_that_was_cut_short_is_told_as_broken(tmp_path: Path) -> None:
+    """GDAL alone reads the missing rows as zeros and says nothing."""
+    path = tmp_path / "a.png"
+    with rasterio.open(
+        path, "w", driver="PNG", width=500, height=400, count=3, dtype="uint8"
+    ) as out:
+        out.write(noise(height=400, width=500))
+    path.write_bytes(path.read_bytes()[:100_000])
+    with pytest.raises(LayerError, match="cannot be read completely"):
+        tile(path, Box(0, 0, 500, 400))
+
+
 def test_complex_numbers_are_refused(tmp_path: Path) -> None:
     data = np.ones((1, 4, 4), "complex64")
     with pytest.raises(LayerError, match="complex"):

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from backend.errors import InputError
+from backend.rasters import STRICT_GDAL
 
 __all__ = [
     "COLUMNS",
@@ -39,8 +40,6 @@ COLUMNS = (
 )
 REQUIRED = ("image", "label", "source", "split", "gsd_m", "classes")
 UNKNOWN = 255
-# Without these a PNG that was cut short reads as zeros, and a damaged JPEG as grey, both silently.
-STRICT_GDAL = {"GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO", "GDAL_ERROR_ON_LIBJPEG_WARNING": "TRUE"}
 BACKGROUND_NAMES = frozenset({"background", "other"})
 
 
