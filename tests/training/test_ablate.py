@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from backend.checkpoint import build_outline
 from backend.errors import InputError
 from backend.models import build_model
 from backend.models.aeroseg import AerOSeg
@@ -55,7 +56,7 @@ def test_shrinking_keeps_the_structure(name: str) -> None:
         assert small.guidance.trained == config.guidance.trained
         assert small.guidance.taps == (0, 1, 2)
     assert small.grid == 8
-    build_model(small.with_classes(["building", "road"]))
+    build_outline(small.with_classes(["building", "road"]))
 
 
 def test_runs_differ_in_nothing_but_the_network(tmp_path: Path) -> None:
