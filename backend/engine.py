@@ -34,7 +34,7 @@ from backend.outputs import relabel
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.run import Loaded, Run, Stopwatch, class_results
-from backend.unknown_names import knowing, unknown_reason
+from backend.unknown_names import advice, knowing, unknown_reason
 from backend.vocabulary import TextCache, Vocabulary, parse_lines, read_classes
 from backend.whole_image import WholeImageRun
 
@@ -290,8 +290,8 @@ class Engine:
             loaded.model.set_trunk_dtype(torch.float16 if half else torch.float32)
         unknown = loaded.model.unknown(opened.vocabulary.prompts)
         if len(unknown) == len(opened.vocabulary.entries):
-            reasons = self._reasons(resolved, loaded.model, unknown[:1], [])
-            raise _nothing_known(unknown, resolved.info.title, reasons[unknown[0]])
+            what_to_do = self._advice(resolved, loaded.model, unknown[:1], [])[unknown[0]]
+            raise _nothing_known(unknown, resolved.info.title, what_to_do)
         return loaded, unknown
 
     def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
@@ -383,21 +383,21 @@ class Engine:
             model = self._at_hand(resolved)
             with torch.inference_mode():
                 unknown = model.unknown(prompts)
-            return self._reasons(resolved, model, unknown, user_checkpoints)
+            found = self._advice(resolved, model, unknown, user_checkpoints)
         except AppError as error:
             return dict.fromkeys((prompt.name for prompt in prompts), error.message)
+        return {n: unknown_reason(resolved.info.title, n, text) for n, text in found.items()}
 
-    def _reasons(
+    def _advice(
         self, resolved: Resolved, model: Segmenter, unknown: Sequence[str],
         user_checkpoints: list[str],
     ) -> dict[str, str]:  # fmt: skip
-        """Sentences about names that a model does not know."""
+        """What to do about each of the names that a model does not know."""
         infos = self.registry.models(user_checkpoints) if unknown else []
-        title, asked = resolved.info.title, resolved.info.id
         out: dict[str, str] = {}
         for name in unknown:
             near = model.suggest(name) if isinstance(model, Suggesting) else []
-            out[name] = unknown_reason(title, name, near, knowing(name, infos, asked))
+            out[name] = advice(near, knowing(name, infos, resolved.info.id))
         return out
 
     def _at_hand(self, resolved: Resolved) -> Segmenter:
@@ -408,13 +408,12 @@ class Engine:
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
 
 
-def _nothing_known(unknown: Sequence[str], title: str, reason: str) -> NoKnownClass:
-    """The model can answer none of the names; ``reason`` tells of the first."""
+def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:
+    """The model can answer none of the names; ``what_to_do`` is about the first."""
     names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
     return NoKnownClass(
         f'The model "{title}" knows none of the names {names}, so nothing can be found.',
-        hint="Choose names that it knows (they are listed with the model), or another model. "
-        + reason,
+        hint=f"Choose names that it knows; they are listed with the model. {what_to_do}",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from backend.protocol import ModelInfo
 from backend.vocabulary import name_key
 
-__all__ = ["knowing", "unknown_reason"]
+__all__ = ["advice", "knowing", "unknown_reason"]
 
 MOST_NAMED = 3  # models in a message
 WHAT_TO_DO = (
@@ -34,13 +34,18 @@ def knowing(name: str, models: Iterable[ModelInfo], asked: str) -> list[str]:
     ]
 
 
-def unknown_reason(title: str, name: str, nearest: Sequence[str], others: Sequence[str]) -> str:
-    """Sentences for one name: that it is not known, what may be meant, and which models know it."""
-    text = f'The model "{title}" does not know "{name}", so nothing is painted for it.'
+def unknown_reason(title: str, name: str, what_to_do: str) -> str:
+    """Sentences for one name: that it is not known, and :func:`advice`."""
+    return f'The model "{title}" does not know "{name}", so nothing is painted for it. {what_to_do}'
+
+
+def advice(nearest: Sequence[str], others: Sequence[str]) -> str:
+    """What to do about an unknown name: names that may be meant, models that know it."""
+    text = ""
     if nearest:
-        text += " Did you mean " + " or ".join(f'"{near}"' for near in nearest) + "?"
+        text = "Did you mean " + " or ".join(f'"{near}"' for near in nearest) + "? "
     if not others:
-        return f"{text} {WHAT_TO_DO}"
+        return text + WHAT_TO_DO
     more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
     named = ", ".join(f'"{other}"' for other in others[:MOST_NAMED])
-    return f"{text} Models that do: {named}{more}."
+    return f"{text}Models that do: {named}{more}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.protocol import ModelInfo
-from backend.unknown_names import knowing, unknown_reason
+from backend.unknown_names import advice, knowing, unknown_reason
 
 
 def info(model_id: str, state: str = "ready", vocabulary: list[str] | None = None) -> ModelInfo:
@@ -22,7 +22,7 @@ def test_only_ready_models_that_know_the_name_are_listed() -> None:
 
 
 def test_sentence_names_what_is_near_and_who_knows() -> None:
-    text = unknown_reason("Small", "lorrry", ["lorry", "vehicle"], ["A", "B", "C", "D"])
+    text = unknown_reason("Small", "lorrry", advice(["lorry", "vehicle"], ["A", "B", "C", "D"]))
     assert text == (
         'The model "Small" does not know "lorrry", so nothing is painted for it. '
         'Did you mean "lorry" or "vehicle"? Models that do: "A", "B", "C" and 1 more.'
@@ -30,6 +30,6 @@ def test_sentence_names_what_is_near_and_who_knows() -> None:
 
 
 def test_without_another_model_it_says_what_to_do() -> None:
-    text = unknown_reason("Small", "helicopter", [], [])
+    text = advice([], [])
     assert "Did you mean" not in text
     assert "docs/checkpoints.md" in text
