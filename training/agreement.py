@@ -134,6 +134,7 @@ def measure(
             "wanted": WANTED[name],
             "reached": sum(v >= WANTED[name] for v in values),
             "measured": len(values),
+            "refused": sum(not w["known"] for w in found.values()),
             "mean": sum(values) / len(values) if values else None,
             "wordings": found,
         }
