@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from backend.errors import DiskFull, InputError
 from backend.models.aeroseg import AerOSeg
 from backend.models.aeroseg.presets import preset
 from tests.backend.models.small import CLASSES, shrunk
-from tests.training.small import losses, paper, same, state
+from tests.training.small import losses, paper, paper_file, same, state
 from training import guidance_cache
+from training.__main__ import main
 from training.guidance_cache import GuidanceCache, fingerprint
 from training.train import precompute, train
 
@@ -129,3 +131,18 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(guidance_cache, "save_file", no_space)
     with pytest.raises(DiskFull, match="No space left"):
         cache.taps(picture()[None])
+
+
+def test_throughput_times_both_kinds_of_steps(
+    tmp_path: Path, drawn_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(paper_file(tmp_path, drawn_index, "run"))
+    assert main(["throughput", "--config", file, "--steps", "1", "--warmup", "0", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["batch"], report["side_px"], report["classes"]) == (4, 96, 2)
+    assert 0 < report["trained"] < report["parameters"]
+    for kind in ("computed", "precomputed"):
+        figures = report[kind]
+        assert figures["iterations_a_second"] == pytest.approx(1 / figures["seconds_a_step"], 0.05)
+    assert report["bytes_a_picture"] == 3 * 48 * 36 * 2  # three taps, 6 x 6, half precision
+    assert main(["throughput", "--config", file, "--steps", "0"]) == 2

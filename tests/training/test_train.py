@@ -123,6 +123,7 @@ def test_full_disk_in_mid_checkpoint_keeps_the_last_good_one(
     assert state(file.parent)["step"] == 2
 
 
+@pytest.mark.slow
 def test_two_class_set_is_learned_by_heart(tmp_path: Path) -> None:
     index = draw_large(tmp_path)
     path = train(
