@@ -19,9 +19,16 @@ def _aeroseg() -> tuple[type[ModelConfig], Callable[[Any], Segmenter]]:
     return AerOSegConfig, AerOSeg
 
 
+def _segearth() -> tuple[type[ModelConfig], Callable[[Any], Segmenter]]:
+    from backend.models.segearth import SegEarth, SegEarthConfig
+
+    return SegEarthConfig, SegEarth
+
+
 # Looked up lazily: listing models must not import the networks.
 KINDS: dict[str, Callable[[], tuple[type[ModelConfig], Callable[[Any], Segmenter]]]] = {
     "aeroseg": _aeroseg,
+    "segearth": _segearth,
 }
 
 

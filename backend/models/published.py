@@ -42,8 +42,17 @@ def _aeroseg(model: Any) -> WholeImage:
     return PublishedInference(model)
 
 
+def _segearth(model: Any) -> WholeImage:
+    from backend.models.segearth.published_inference import PublishedInference
+
+    return PublishedInference(model)
+
+
 # By kind, looked up lazily as the families themselves are.
-PUBLISHED: dict[str, Callable[[Any], WholeImage]] = {"aeroseg": _aeroseg}
+PUBLISHED: dict[str, Callable[[Any], WholeImage]] = {
+    "aeroseg": _aeroseg,
+    "segearth": _segearth,
+}
 
 
 def published_inference(model: Segmenter, title: str) -> WholeImage:

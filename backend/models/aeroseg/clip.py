@@ -71,6 +71,7 @@ class ClipBackbone(nn.Module):
             vision_cfg=CLIPVisionCfg(
                 layers=config.layers,
                 width=config.width,
+                head_width=config.head_width,
                 patch_size=config.patch_px,
                 image_size=config.native_px,
             ),

@@ -40,6 +40,7 @@ class ClipConfig(StrictModel):
         weights: name of the public weights this shape belongs to, or None for own weights.
         input_px: side to which a tile is resized before the patches are cut.
         native_px: side for which the position map was trained.
+        head_width: channels of an attention head of the image tower; 64 in every published CLIP.
         quick_gelu: activation ``x * sigmoid(1.702 x)``, as the OpenAI weights demand; whether a
             file was trained with it cannot be read from its tensors, so it is said here.
             Inferred for GeoRSCLIP and SkyCLIP, which start from OpenAI's weights.
@@ -53,6 +54,7 @@ class ClipConfig(StrictModel):
     input_px: Size = 384
     native_px: Size = 224
     width: Size = 768
+    head_width: Size = 64
     layers: Depth = 12
     embed_dim: Size = 512
     text_width: Size = 512
@@ -65,8 +67,10 @@ class ClipConfig(StrictModel):
 
     @model_validator(mode="after")
     def _check(self) -> ClipConfig:
-        if self.width % 64:
-            raise ValueError(f"width {self.width} must be a multiple of 64, the head size of CLIP")
+        if self.width % self.head_width:
+            raise ValueError(
+                f"width {self.width} must be a multiple of {self.head_width}, the head size of CLIP"
+            )
         _check_patches(self.input_px, self.native_px, self.patch_px)
         if self.text_width % self.text_heads:
             raise ValueError(

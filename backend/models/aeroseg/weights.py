@@ -21,7 +21,7 @@ from backend.models.aeroseg.model import AerOSeg
 from backend.models.aeroseg.sam import SamEncoder
 from backend.models.aeroseg.sam2 import Sam2Encoder, tree_name
 
-__all__ = ["Loaded", "load_backbone", "load_guidance", "read_state"]
+__all__ = ["Loaded", "fill_module", "load_backbone", "load_guidance", "read_state"]
 
 # Keys under which files hold their state dict beside other things.
 _WRAPPERS = ("state_dict", "model")
@@ -71,7 +71,7 @@ def load_backbone(model: AerOSeg, path: Path) -> Loaded:
             hint='Choose a configuration with backbone "clip".',
         )
     check_activations(backbone.vl, backbone.config.quick_gelu)
-    return _fill(backbone.vl, path, _CLIP_EXTRAS, str)
+    return fill_module(backbone.vl, path, _CLIP_EXTRAS, str)
 
 
 def load_guidance(model: AerOSeg, path: Path) -> Loaded:
@@ -89,9 +89,9 @@ def load_guidance(model: AerOSeg, path: Path) -> Loaded:
     """
     encoder = model.guidance
     if isinstance(encoder, SamEncoder):
-        return _fill(encoder, path, _SAM_EXTRAS, str)
+        return fill_module(encoder, path, _SAM_EXTRAS, str)
     if isinstance(encoder, Sam2Encoder):
-        return _fill(encoder, path, _SAM2_EXTRAS, tree_name)
+        return fill_module(encoder, path, _SAM2_EXTRAS, tree_name)
     raise UnsupportedArchitecture(
         f'The weights "{path.name}" were not loaded: the model has no guidance encoder.',
         hint='Choose a configuration with guidance "sam" or "sam2".',
@@ -167,10 +167,21 @@ def _read(path: Path) -> Mapping[str, Any]:
     return raw
 
 
-def _fill(
+def fill_module(
     module: nn.Module, path: Path, extras: tuple[str, ...], rename: Callable[[str], str]
 ) -> Loaded:
-    """Copy a file into a module once everything in it has been checked."""
+    """Copy a file into a module once everything in it has been checked.
+
+    Args:
+        module: what is filled.
+        path: .safetensors, or a PyTorch file without code.
+        extras: names, or beginnings that end with a dot, that the module does not have.
+        rename: name in the file to name in the module.
+
+    Raises:
+        FormatRefused: no file of weights, or one that holds code.
+        ShapeMismatch: names are missing or unknown, or a tensor does not fit; they are named.
+    """
     state, left_out = read_state(path)
     used: dict[str, str] = {}  # name in the module -> name in the file
     unknown = []
