@@ -426,10 +426,6 @@ def test_command_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixt
 BUILT_IN = RESOURCES / "builtin.safetensors"
 
 
-@pytest.mark.xfail(
-    read_header(BUILT_IN).config.get("words") is None, strict=True,
-    reason="the built-in that ships has no word part yet: python -m training words",
-)  # fmt: skip
 def test_built_in_knows_its_words() -> None:
     """At most one phrase in ten is wrong on each side, and none that was taught."""
     model = load_model(BUILT_IN)
