@@ -171,7 +171,7 @@ class SegEarth(nn.Module):
             return None
         # Other weights, in place or by a move, are noticed.
         state = tuple(
-            (weight.data_ptr(), weight._version)
+            (weight.data_ptr(), 0 if weight.is_inference() else weight._version)
             for name, weight in self.backbone.vl.named_parameters()
             if not name.startswith("visual.")
         )

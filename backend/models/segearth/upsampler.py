@@ -20,7 +20,8 @@ from backend.models.segearth.config import DOUBLINGS, UpsamplerConfig
 __all__ = ["BilateralStep", "Bilinear", "LearnedUpsampler", "Upsampler", "build_upsampler"]
 
 BLOCK = 8  # px: outputs are computed in squares of this side (spec B.3, B.4)
-CHUNK_BYTES = 48 * 2**20  # of the buffers of one step
+CHUNK_BYTES = 4 * 2**20  # of the buffers of a step: about what a core's cache holds
+GPU_CHUNK_BYTES = 256 * 2**20  # few large products
 CLOSING_WEIGHT = 0.1
 
 
@@ -166,9 +167,10 @@ class BilateralStep(nn.Module):
         )
 
     def _rows_at_once(self, blocks: int, channels: int) -> int:
-        """Rows of blocks whose buffers fit the memory set for them."""
+        """Rows of blocks, of ``blocks`` each, whose buffers fit the memory set for them."""
         row_bytes = blocks * (channels + BLOCK * BLOCK) * self.edge**2 * 4
-        return max(1, CHUNK_BYTES // row_bytes)
+        on_cpu = self.sigma_spatial.device.type == "cpu"
+        return max(1, (CHUNK_BYTES if on_cpu else GPU_CHUNK_BYTES) // row_bytes)
 
 
 class LearnedUpsampler(nn.Module):
