@@ -33,6 +33,7 @@ from training.data.lessons import FixedLists, Lesson, lessons, load_fixed, plura
 from training.text import phrases, word_lists
 from training.words import add_words, calibrate, check, learn, rates
 
+BUILT_IN = RESOURCES / "builtin.safetensors"
 FIXED = load_fixed()
 CONCEPTS = load_concepts()
 
@@ -382,6 +383,12 @@ def test_command_adds_a_word_part_and_changes_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("training.words.lessons", lambda *a: lessons(*a, words=100)[::15])
+    # The teacher's package is not installed everywhere; its pieces are in the model that ships.
+    shipped = load_model(BUILT_IN)
+    assert isinstance(shipped, AerOSeg) and shipped.words is not None
+    pieces = list(shipped.words.rows)
+    raw = torch.randn(len(pieces), 384, generator=torch.Generator().manual_seed(0))
+    monkeypatch.setattr("training.words.teacher_pieces", lambda: (pieces, raw))
     before = saved(with_vocabulary(CONCEPTS.vocabulary), tmp_path / "before.safetensors")
     after = tmp_path / "after.safetensors"
     found = add_words(before, after, teacher=letters, steps=2)
@@ -421,9 +428,6 @@ def test_command_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 # --- the model that ships -------------------------------------------------------------------------
-
-
-BUILT_IN = RESOURCES / "builtin.safetensors"
 
 
 def test_built_in_knows_its_words() -> None:
