@@ -30,7 +30,8 @@ def run(desk) -> None:
     desk.type("classInput", "road")
     desk.wait_until(lambda: dock.segment.isEnabled(), 60)
     desk.wait_until(lambda: dock.lines.unknown, 60)
-    assert "“helicopter” is not known" in dock.notice.text
+    assert 'does not know "helicopter"' in dock.notice.text
+    assert "options page" in dock.notice.text  # what to do about it
     desk.picture("unknown.png")
 
     # A view off the image.
