@@ -36,8 +36,11 @@ def test_report_has_the_keys_and_its_parts_add_up(name: str) -> None:
     assert (stages["encode_guidance"] > 0) == name.startswith("aeroseg")
     assert all(stages[stage] > 0 for stage in STAGES - {"encode_guidance"})
     cold, total = report["cold_s"], sum(stages.values())
-    assert isinstance(cold, float) and 0.5 * cold < total < 1.1 * cold
-    assert report["second_query_s"] < cold
+    # Medians of two are means, so the parts are inside the whole, however busy the machine is.
+    assert isinstance(cold, float) and 0.1 * cold < total <= cold * (1 + 1e-9)
+    second = report["second_stages"]
+    assert isinstance(second, dict) and set(second) == STAGES - {"encode_image", "encode_guidance"}
+    assert 0 < sum(second.values()) <= report["second_query_s"] * (1 + 1e-9)
     assert report["tiles"] == 4
     assert report["threads"] == torch.get_num_threads()
 
