@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -111,6 +112,8 @@ def test_correlation_layers_come_and_segment_goes_on(play, small_image):
         assert (out / picture).stat().st_size > 1_000
 
 
-@pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not installed")
+@pytest.mark.skipif(
+    shutil.which("xdotool") is None and not os.environ.get("CI"), reason="xdotool is not installed"
+)
 def test_with_real_keys_and_a_real_mouse(play, small_image):
     play("hands", IMAGE=small_image)

@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from backend.checkpoint import load_model
 from backend.models.aeroseg import AerOSeg
 from backend.models.aeroseg.presets import preset
 from tests.backend.models.small import CLASSES, shrunk
-from tests.backend.models.test_reference import embedded, full_model, published_weights
+from tests.backend.models.test_reference import full_model, published_loss, published_weights
 from tests.training.small import compact, paper
 from training.beginning import choose_concepts
 from training.data.index import read_index
 from training.feed import batches, open_data
-from training.losses import apply_ignore_policy, partial_bce
 from training.optim import QUERY_AND_VALUE, choose_trained, join_projections
 from training.train import Trainer
 
@@ -50,14 +48,7 @@ def test_trainable_parameters_and_their_gradients_are_the_published_ones(
     model = full_model(tensors, family)
     choose_trained(model)
     model.train()
-    image = tensors["in.image_u8"][None].float()
-    label = tensors["in.label_24x24_u8"].repeat_interleave(16, 0).repeat_interleave(16, 1)
-    target = torch.stack([label == c for c in range(3)]).to(torch.uint8)
-    target[:, label == 255] = 255
-    pair = torch.cat([image, image.flip(-1)])
-    targets = apply_ignore_policy(torch.stack([target, target.flip(-1)]), "negatives")
-    logits = model(pair, embedded(model, tensors)).logits
-    loss = partial_bce(F.interpolate(logits, size=384, mode="bilinear"), targets)
+    loss = published_loss(model, tensors)
     loss.backward()
     assert loss.item() == pytest.approx(tensors[f"{family}.train.loss"].item(), abs=1e-4)
     prefix = f"{family}.train.gradnorm."

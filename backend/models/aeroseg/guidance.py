@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 import torch
@@ -36,7 +37,7 @@ def fit(tap: Tensor, side: int, resize: str = "average") -> Tensor:
     return F.interpolate(tap, size=(side, side), mode="bilinear", align_corners=False)
 
 
-class GuidanceEncoder(nn.Module):
+class GuidanceEncoder(nn.Module, ABC):
     """A second encoder, of which three taps guide the head.
 
     Frozen (the default) it needs no gradients, stays in evaluation mode and is never changed.
@@ -47,9 +48,9 @@ class GuidanceEncoder(nn.Module):
         self.settings = config
         self.prepare = SquareInput(SAM_MEAN, SAM_STD, config.input_px)
 
+    @abstractmethod
     def forward(self, x: Tensor) -> Taps:
         """Taps (B, C, h, h) of prepared images: the earlier, the later, the last."""
-        raise NotImplementedError
 
     def train(self, mode: bool = True) -> GuidanceEncoder:
         """Training mode, unless the encoder is frozen."""

@@ -403,10 +403,8 @@ def test_tiled_path(stored: Load, family: str) -> None:
     tensors.compare(f"{family}.sliding.prob_384_sub4", probability, take=sub(4))
 
 
-@FAMILIES
-def test_training_loss_and_every_gradient(stored: Load, family: str) -> None:
-    tensors = stored("full_models")
-    model = full_model(tensors, family)
+def published_loss(model: AerOSeg, tensors: Stored) -> Tensor:
+    """Training loss of the stored image and its mirror image; ignored pixels are negatives."""
     image = tensors["in.image_u8"][None].float()
     label = tensors["in.label_24x24_u8"].repeat_interleave(16, 0).repeat_interleave(16, 1)
     target = torch.stack([label == c for c in range(3)]).to(torch.uint8)
@@ -414,7 +412,14 @@ def test_training_loss_and_every_gradient(stored: Load, family: str) -> None:
     pair = torch.cat([image, image.flip(-1)])
     targets = apply_ignore_policy(torch.stack([target, target.flip(-1)]), "negatives")
     logits = model(pair, embedded(model, tensors)).logits
-    loss = partial_bce(F.interpolate(logits, size=384, mode="bilinear"), targets)
+    return partial_bce(F.interpolate(logits, size=384, mode="bilinear"), targets)
+
+
+@FAMILIES
+def test_training_loss_and_every_gradient(stored: Load, family: str) -> None:
+    tensors = stored("full_models")
+    model = full_model(tensors, family)
+    loss = published_loss(model, tensors)
     loss.backward()
     tensors.compare(f"{family}.train.loss", loss.detach()[None])
     names, gradients = published_gradients(model, published_weights(tensors, family))
