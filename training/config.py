@@ -51,6 +51,8 @@ class DataSettings(StrictModel):
         jitter: which encoders see the colour jitter of "paper". "all" as CAT-Seg trains. "clip"
             (inferred) shows the guidance encoder the plain image, "none" leaves the jitter out;
             both make it possible to compute the guidance features once.
+        shares: how many times as often as by its area a source of "ground" is drawn, by its name
+            in the index ("drawn" for drawn scenes); 1 where none is given.
     """
 
     index: str
@@ -65,6 +67,7 @@ class DataSettings(StrictModel):
     focus: float = Field(default=0.6, ge=0, le=1)
     cutmix: float = Field(default=0.25, ge=0, le=1)
     look: float = Field(default=1.0, ge=0, le=2)
+    shares: dict[Name, Annotated[float, Field(gt=0, le=100)]] = {}
 
 
 class TrainConfig(StrictModel):

@@ -100,9 +100,12 @@ def open_data(
             PaperCrops(held, concepts, still, 1) if held else None,
         )
     settings = CropSettings(
-        data.crop_px, data.gsd_m, data.scale, data.focus, data.cutmix, data.look
+        data.crop_px, data.gsd_m, data.scale, data.focus, data.cutmix, data.look, data.shares
     )  # fmt: skip
     stored = load_rows(kept, concepts, data.gsd_m, unlisted) + _drawn(config, concepts)
+    stray = next((name for name in data.shares if name not in {s.source for s in stored}), None)
+    if stray is not None:
+        raise InputError(f'"data.shares": no image is of the source "{stray}".')
     plain = CropSettings(data.crop_px, data.gsd_m, (0.99, 1.01), 0.7, 0.0, 0.0)
     held_out = load_rows(held, concepts, data.gsd_m, unlisted)
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +39,7 @@ class CropSettings:
         focus: share of crops drawn around a pixel of a class chosen evenly.
         cutmix: share of crops that get a rectangle of another crop.
         look: strength of the colour and sensor changes.
+        shares: factors on the weights of sources, by name.
     """
 
     crop_px: int = 256
@@ -47,6 +48,7 @@ class CropSettings:
     focus: float = 0.6
     cutmix: float = 0.25
     look: float = 1.0
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -176,7 +178,10 @@ class Crops(Dataset[tuple[Tensor, Tensor]]):
             n: sum(a for a, m in zip(area, sources, strict=True) if m == n) for n in set(sources)
         }
         # Square root of a source's area, shared within the source by area.
-        weight = np.array([a / total[n] ** 0.5 for a, n in zip(area, sources, strict=True)])
+        weight = np.array([
+            settings.shares.get(n, 1.0) * a / total[n] ** 0.5
+            for a, n in zip(area, sources, strict=True)
+        ])  # fmt: skip
         self.weights = weight / weight.sum()
 
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
