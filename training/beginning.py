@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import torch
 
@@ -83,7 +83,12 @@ def trained_config(config: TrainConfig, concepts: Concepts) -> AerOSegConfig:
     if not isinstance(model.backbone, CompactConfig):
         return model
     words = dict.fromkeys((*(model.vocabulary or ()), *concepts.vocabulary))
-    return model.model_copy(update={"vocabulary": tuple(words)})
+    update: dict[str, Any] = {"vocabulary": tuple(words)}
+    if model.words is not None:  # it was taught the names of before; new ones stand for themselves
+        later = [c for c in concepts.items if c.name not in model.words.concepts]
+        own = dict.fromkeys((*model.words.own, *(p for c in later for p in c.phrases)))
+        update["words"] = model.words.model_copy(update={"own": tuple(own)})
+    return model.model_copy(update=update)
 
 
 def first_weights(model: AerOSeg, config: TrainConfig) -> None:

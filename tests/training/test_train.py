@@ -10,9 +10,10 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from backend.checkpoint import read_header
+from backend.checkpoint import load_model, read_header
 from backend.engine import Engine
 from backend.errors import DiskFull, InputError
+from backend.models.base import ClassPrompt
 from tests.training.small import compact, draw_large, log, losses, paper, same, state
 from training import state as state_module
 from training import train as script
@@ -191,6 +192,28 @@ def test_finetuning_takes_the_network_of_the_checkpoint(tmp_path: Path, drawn_in
     rows = read_index(drawn_index, split="val")
     report = evaluate(str(path), rows, Engine(device="cpu"))
     assert set(report["sources"]["drawn"]["classes"]) == {"building", "water"}
+
+
+def test_class_taught_later_keeps_the_embedding_that_it_was_trained_with(
+    tmp_path: Path, drawn_index: Path
+) -> None:
+    # "hut" is a word for building to the model's word part, until it is a class of its own.
+    text = drawn_index.read_text(encoding="utf-8").replace("4:water", "4:hut")
+    drawn_index.write_text(text, encoding="utf-8")
+    config = load_config(
+        Path(__file__).parents[2] / "training" / "configs" / "finetune.yaml",
+        [f"init={BUILTIN}", f"data.index={drawn_index}", f"out={tmp_path / 'tuned'}", "steps=1",
+         "batch=1", "data.crop_px=128", "workers=0", "device=cpu", "tensorboard=false"],
+    )  # fmt: skip
+    names = [ClassPrompt("building"), ClassPrompt("hut"), ClassPrompt("house")]
+    building, hut, _ = load_model(BUILTIN).embed(names)
+    assert torch.allclose(hut, building, atol=0.05)
+    tuned = load_model(train(config))
+    building, hut, house = tuned.embed(names)
+    alone = tuned.encode_phrases(["hut"])[0]  # type: ignore[attr-defined]
+    assert torch.allclose(hut, alone, atol=1e-5)
+    assert not torch.allclose(hut, building, atol=0.05)
+    assert torch.allclose(house, building, atol=1e-5)
 
 
 def test_imagenet_weights_fill_the_trunk(tmp_path: Path, drawn_index: Path) -> None:

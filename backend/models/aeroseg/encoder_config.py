@@ -288,6 +288,8 @@ class WordsConfig(StrictModel):
     Attributes:
         concepts: main names, each a phrase of the model's vocabulary; a known phrase is embedded
             as a weighted mean of theirs.
+        own: names that were learned later, as by fine-tuning: they keep the embedding that they
+            were trained with, whatever this part takes them for.
         pieces: rows of the table of word pieces.
         text_bytes: length of the list of pieces, one a line.
         table_dim: numbers that say what a piece means.
@@ -299,6 +301,9 @@ class WordsConfig(StrictModel):
 
     concepts: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
         min_length=1, max_length=512
+    )
+    own: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        default=(), max_length=4096
     )
     pieces: int = Field(ge=1, le=65536)
     text_bytes: int = Field(ge=1, le=2**21)

@@ -233,10 +233,12 @@ class AerOSeg(nn.Module):
         """Weights over the concepts of each wording; None where there is no such meaning."""
         if self.words is None or not wordings:
             return [None] * len(wordings)
-        names = self.words.config.concepts
+        names, own = self.words.config.concepts, set(self.words.config.own)
         found = self.words.meanings(wordings, self._lexicon)
         for i, wording in enumerate(map(normalise_phrase, wordings)):
-            if wording in names:  # a main name always means itself
+            if wording in own:
+                found[i] = None
+            elif wording in names:  # a main name always means itself
                 found[i] = F.one_hot(torch.tensor(names.index(wording)), len(names)).float()
         return found
 
