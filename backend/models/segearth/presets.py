@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from backend.models.aeroseg.encoder_config import ClipConfig
+from backend.models.base import StrictModel
+from backend.models.segearth.background import OTHER_NAMES
 from backend.models.segearth.config import SegEarthConfig, UpsamplerConfig
 
 __all__ = ["DATASETS", "MODELS", "DatasetSettings", "dataset_config"]
 
+LISTS = Path(__file__).parents[3] / "resources" / "presets.json"
 SIMFEATUP = UpsamplerConfig(form="jbu_one", radius=5, weights="xclip_jbu_one_million_aid")
 
 # Every CLIP sees windows of 224 px. The published upsamplers were fitted to OpenAI's ViT-B/16 and
@@ -52,57 +59,61 @@ class DatasetSettings:
     cls_weight: float = -0.3
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("; "))
+class _DataSet(StrictModel):
+    """A data set of ``presets.json``; the dock reads the same file.
+
+    Attributes:
+        name: as people call it.
+        about: what it shows, in a few words.
+        classes: in label order, synonyms behind bars.
+        background: which of ``classes`` means none of the others, from 0.
+        threshold: None where the paper does not run it.
+        cls_weight: lambda.
+        palette: published colours in the order of ``classes``; empty where there are none.
+    """
+
+    name: str
+    about: str
+    classes: tuple[str, ...] = Field(min_length=1)
+    background: int = Field(ge=0)
+    threshold: float | None = Field(default=None, ge=0.0, le=1.0)
+    cls_weight: float = -0.3
+    palette: tuple[str, ...] = ()
 
 
-_OPEN_EARTH_MAP = _lines(
-    "background; bareland | barren; grass; pavement; road; tree | forest; water | river; "
-    "cropland; building | roof | house"
-)
-_BUILDING = _lines("background; building")
-_ROAD = _lines("background; road")
+class _General(StrictModel):
+    name: str
+    classes: tuple[str, ...] = Field(min_length=1)
 
-# Published name files write synonyms with commas. Two last classes name "background" as a synonym
-# ("clutter, background"), which the parser of this project reserves: their first word stays, and
-# background_index says what they mean.
-DATASETS = {
-    "OpenEarthMap": DatasetSettings(_OPEN_EARTH_MAP, 0.1),
-    "LoveDA": DatasetSettings(
-        _lines("background; building | roof | house; road; water; barren; forest; agricultural"),
-        0.3,
-    ),
-    "iSAID": DatasetSettings(
-        _lines(
-            "background; ship; store tank; baseball diamond; tennis court; basketball court; "
-            "ground track field; bridge; large vehicle; small vehicle; helicopter; "
-            "swimming pool; roundabout; soccer ball field; plane; harbor"
-        ),
-        0.4,
-    ),
-    "Potsdam": DatasetSettings(
-        _lines("road | parking lot; building; low vegetation; tree; car; clutter"), 0.1, 5
-    ),
-    "Vaihingen": DatasetSettings(
-        _lines("impervious surface; building; low vegetation; tree; car; clutter"), 0.1, 5
-    ),
-    "UAVid": DatasetSettings(
-        _lines("background; building; road; car; tree; vegetation; human"), 0.3
-    ),
-    "UDD5": DatasetSettings(_lines("vegetation; building; road; vehicle; background"), 0.4, 4),
-    "VDD": DatasetSettings(
-        _lines("background; facade; road; vegetation; vehicle; roof; water"), 0.3
-    ),
-    "WHU Aerial": DatasetSettings(_BUILDING, 0.6),
-    "WHU Sat. II": DatasetSettings(_BUILDING, 0.7),
-    "Inria": DatasetSettings(_BUILDING, 0.6),
-    "xBD (pre-disaster)": DatasetSettings(_BUILDING, 0.0, cls_weight=0.0),
-    "CHN6-CUG": DatasetSettings(_ROAD, 0.8),
-    "DeepGlobe roads": DatasetSettings(_ROAD, 0.7),
-    "Massachusetts roads": DatasetSettings(_ROAD, 0.7),
-    "SpaceNet roads": DatasetSettings(_ROAD, 0.7),
-    "WBS-SI": DatasetSettings(_lines("background; water"), 0.6),
-}
+
+class _Table(StrictModel):
+    format: Literal[1]
+    general: tuple[_General, ...]
+    data_sets: tuple[_DataSet, ...]
+
+
+def _line(text: str) -> str:
+    """A class without "background" as a synonym.
+
+    The last class of Potsdam is "clutter, background": the parser of this project reserves the
+    second word. The first stays, and background_index says what it means.
+    """
+    first, *rest = text.split(" | ")
+    return " | ".join((first, *(word for word in rest if word not in OTHER_NAMES)))
+
+
+def _read() -> dict[str, DatasetSettings]:
+    table = _Table.model_validate_json(LISTS.read_bytes())
+    return {
+        found.name: DatasetSettings(
+            tuple(map(_line, found.classes)), found.threshold, found.background, found.cls_weight
+        )
+        for found in table.data_sets
+        if found.threshold is not None
+    }
+
+
+DATASETS = _read()
 
 
 def dataset_config(name: str, model: str = "segearth-vitb16") -> SegEarthConfig:
