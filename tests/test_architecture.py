@@ -289,8 +289,9 @@ def test_every_error_name_is_explained() -> None:
     assert headings == {error.name for error in every_error()} | plugin_problems()
 
 
-def test_command_line_page_is_up_to_date() -> None:
-    command = [sys.executable, "tools/document_cli.py", "--check"]
+@pytest.mark.parametrize("tool", ["document_cli.py", "document_training.py"])
+def test_pages_made_from_the_program_are_up_to_date(tool: str) -> None:
+    command = [sys.executable, f"tools/{tool}", "--check"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
 

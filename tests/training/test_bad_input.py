@@ -122,6 +122,12 @@ def test_nothing_left_to_train_on_is_told(tmp_path: Path, drawn_index: Path) -> 
         train(config)
 
 
+def test_share_of_a_source_that_is_not_there_is_told(tmp_path: Path, drawn_index: Path) -> None:
+    config = compact(tmp_path, drawn_index, "run", "data.shares={dubai: 2}")
+    with pytest.raises(InputError, match=r'"data.shares".*"dubai"'):
+        train(config)
+
+
 @pytest.mark.parametrize(
     ("overrides", "word"),
     [

@@ -97,6 +97,17 @@ def test_crops_depend_on_seed_and_number_alone(drawn_index: Path) -> None:
     assert not torch.equal(one[11][0], Crops(stored, settings, 8)[11][0])
 
 
+def test_sources_are_drawn_by_their_share() -> None:
+    table = CONCEPTS.table({1: "building"})
+    image, label = np.zeros((3, 64, 64), np.uint8), np.ones((64, 64), np.uint8)
+    stored = [store(image, label, 0.25, name, table, 0.25) for name in ("one", "two", "two")]
+    plain = Crops(stored, CropSettings(crop_px=64), 0).weights
+    assert plain.tolist() == pytest.approx([1 / (1 + 2**0.5), *[2**-0.5 / (1 + 2**0.5)] * 2])
+    shared = Crops(stored, CropSettings(crop_px=64, shares={"one": 3.0}), 0).weights
+    assert shared[0] / shared[1] == pytest.approx(3 * plain[0] / plain[1])
+    assert shared.sum() == pytest.approx(1)
+
+
 def test_crops_labels_move_with_the_pixels(drawn_index: Path) -> None:
     stored = load_rows(read_index(drawn_index, split="train"), CONCEPTS, 0.25)
     plain = CropSettings(crop_px=64, scale=(0.999, 1.001), cutmix=0.5, look=0.0)
