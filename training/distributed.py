@@ -12,7 +12,7 @@ import torch.distributed as dist
 from torch import Tensor
 
 from backend.errors import InputError, NotAvailable
-from training.config import TrainConfig
+from training.config import RunSettings
 
 __all__ = ["ALONE", "Ranks", "processes"]
 
@@ -44,7 +44,7 @@ class Ranks:
         dist.all_reduce(there)
         return there.to("cpu")
 
-    def share(self, config: TrainConfig) -> int:
+    def share(self, config: RunSettings) -> int:
         """Crops of a batch that fall to each process.
 
         Raises:

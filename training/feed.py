@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, default_collate
 
 from backend.errors import AppError, InputError
-from training.config import TrainConfig
+from training.config import Place, RunSettings, TrainConfig
 from training.data.concepts import Concepts
 from training.data.drawn import draw_scene
 from training.data.index import IndexRow
@@ -20,7 +20,7 @@ from training.data.paper import PaperCrops, PaperSettings
 from training.data.samples import Crops, CropSettings, Stored, Unlisted, load_rows, store
 from training.distributed import Ranks
 
-__all__ = ["CropSet", "batches", "open_data", "split_rows"]
+__all__ = ["CropSet", "batches", "hold_out", "open_data", "split_rows"]
 
 logger = logging.getLogger(__name__)
 
@@ -31,16 +31,45 @@ DRAWN = {1: "building", 2: "road", 4: "water", 5: "bare land", 6: "solar panel",
 CropSet = Crops | PaperCrops
 
 
+class Placed(Protocol):
+    """What of an image says where it was taken."""
+
+    @property
+    def image(self) -> Path:
+        """The file."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The data set."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where in it."""
+        ...
+
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
+
+
 def split_rows(
     rows: Sequence[IndexRow], config: TrainConfig
 ) -> tuple[list[IndexRow], list[IndexRow]]:
-    """Training and development rows; development is cut out by place.
+    """Training and development rows; see :func:`hold_out`."""
+    return hold_out(rows, config.data.development)
+
+
+def hold_out(
+    rows: Sequence[AnyPlaced], places: Sequence[Place]
+) -> tuple[list[AnyPlaced], list[AnyPlaced]]:
+    """Training and development images; development is cut out by place.
 
     Raises:
         InputError: nothing is left to train on.
     """
-    held: list[IndexRow] = []
-    for place in config.data.development:
+    held: list[AnyPlaced] = []
+    for place in places:
         found = [
             row
             for row in rows
@@ -117,7 +146,7 @@ def open_data(
 class Told(Dataset[Any]):
     """Crops of which a bad one is given as its error, to be raised where people see it whole."""
 
-    def __init__(self, crops: CropSet) -> None:
+    def __init__(self, crops: Dataset[Any]) -> None:
         self.crops = crops
 
     def __getitem__(self, index: int) -> tuple[Tensor, ...] | AppError:
@@ -134,7 +163,7 @@ class Told(Dataset[Any]):
         return default_collate(items) if bad is None else bad
 
 
-def _numbers(config: TrainConfig, first: int, ranks: Ranks) -> Iterator[list[int]]:
+def _numbers(config: RunSettings, first: int, ranks: Ranks) -> Iterator[list[int]]:
     """Numbers of the crops of this process, step by step; all processes together take each once."""
     share = ranks.share(config)
     for step in range(first, config.steps):
@@ -143,9 +172,11 @@ def _numbers(config: TrainConfig, first: int, ranks: Ranks) -> Iterator[list[int
 
 
 def batches(
-    crops: CropSet, config: TrainConfig, first: int, ranks: Ranks
+    crops: Dataset[Any], config: RunSettings, first: int, ranks: Ranks
 ) -> Iterator[list[Tensor]]:
-    """Batches of this process: image, target and, where it is another, the guidance's image.
+    """Batches of this process, of what the crops hold.
+
+    For a model of labelled images: image, target and, where it is another, the guidance's image.
 
     Args:
         crops: to take them from.

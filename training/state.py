@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import torch
 
 from backend.errors import DiskFull, FormatRefused, InputError
-from training.config import TrainConfig
+from training.config import RunSettings
 
 __all__ = ["check_same_run", "disk_full", "read_state", "run_settings", "write_state"]
 
@@ -20,7 +20,7 @@ __all__ = ["check_same_run", "disk_full", "read_state", "run_settings", "write_s
 MAY_CHANGE = (
     *("title", "out", "steps", "save_every", "evaluate_every", "log_every", "tensorboard"),
     *("workers", "device", "init", "text_steps", "backbone_weights", "guidance_weights"),
-    *("preset", "guidance_cache"),
+    *("preset", "guidance_cache", "upsampler_weights"),
 )
 
 
@@ -86,7 +86,7 @@ def read_state(path: Path, device: torch.device | str) -> dict[str, Any]:
         ) from error
 
 
-def run_settings(config: TrainConfig) -> dict[str, Any]:
+def run_settings(config: RunSettings) -> dict[str, Any]:
     """The configuration as plain values, for the state."""
     return config.model_dump(mode="json")
 
@@ -100,7 +100,7 @@ def _flat(value: Any, where: str = "") -> dict[str, Any]:
     return out
 
 
-def check_same_run(path: Path, state: Mapping[str, Any], config: TrainConfig) -> None:
+def check_same_run(path: Path, state: Mapping[str, Any], config: RunSettings) -> None:
     """Refuse to go on from the state of a run with other settings.
 
     Raises:

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.config import TrainConfig
+from training.config import RunSettings
 from training.state import disk_full
 
 __all__ = ["Tracker", "picture_of"]
@@ -71,7 +71,7 @@ class Tracker:
         reports: whether this process reports.
     """
 
-    def __init__(self, config: TrainConfig, step: int, reports: bool) -> None:
+    def __init__(self, config: RunSettings, step: int, reports: bool) -> None:
         self.config, self.first, self.step, self.reports = config, step, step, reports
         self.started = time.monotonic()
         self._events: Any = None
@@ -149,8 +149,8 @@ class Tracker:
         left = seconds * (self.config.steps - self.step) / 60
         return {"seconds_a_step": round(seconds, 3), "minutes_left": round(left, 1)}
 
-    def show(self, pictures: list[Tensor]) -> None:
-        """Example pictures (3, H, W) uint8 of this step, one below the other."""
+    def show(self, pictures: list[Tensor], panels: str = "image, label, prediction") -> None:
+        """Example pictures (3, H, W) uint8 of this step, one below the other; what they show."""
         if self._events is not None and pictures:
             sheet = np.concatenate([p.numpy() for p in pictures], axis=1)
-            self._events.add_image("examples/image, label, prediction", sheet, self.step)
+            self._events.add_image(f"examples/{panels}", sheet, self.step)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def index_text(records: Iterable[Mapping[str, object]]) -> str:
     return stream.getvalue()
 
 
-def read_records(path: Path) -> list[dict[str, str]]:
+def read_records(path: Path, required: Sequence[str] = REQUIRED) -> list[dict[str, str]]:
     """Lines of an index file as they stand, with every required column filled.
 
     Raises:
@@ -125,7 +125,7 @@ def read_records(path: Path) -> list[dict[str, str]]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f'The index "{path}" is no CSV file in UTF-8: {error}.') from error
     for number, record in enumerate(raw, start=2):
-        missing = [c for c in REQUIRED if not record.get(c)]
+        missing = [c for c in required if not record.get(c)]
         if missing:
             raise InputError(f'"{path.name}" line {number} has no "{missing[0]}".')
     return raw
