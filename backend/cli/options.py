@@ -11,7 +11,7 @@ from backend.cli.values import between, checked, numbers, ranges
 if TYPE_CHECKING:
     from backend.registry import Registry
 
-__all__ = ["add_device", "add_names", "add_pixels", "read_pixels"]
+__all__ = ["add_device", "add_names", "add_pixels", "image_spec", "read_pixels"]
 
 
 def add_names(parser: argparse.ArgumentParser) -> None:
@@ -80,9 +80,17 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_pixels(
-    options: argparse.Namespace, registry: Registry, output: str = "working"
-) -> tuple[p.ImageSpec, p.GridSpec]:
+def image_spec(options: argparse.Namespace, path: str) -> p.ImageSpec:
+    """An image with the bands and ranges of the options.
+
+    Raises:
+        BadRequest: one of them cannot be used.
+    """
+    spec: p.ImageSpec = checked(p.ImageSpec, path=path, bands=options.bands, ranges=options.range)
+    return spec
+
+
+def read_pixels(options: argparse.Namespace, registry: Registry) -> tuple[p.ImageSpec, p.GridSpec]:
     """The image and the grid that the options name; the model's resolution where none is given.
 
     Raises:
@@ -91,9 +99,9 @@ def read_pixels(
     from backend.engine import request_grid
 
     gsd_m = options.gsd or registry.resolve(options.model).info.gsd_m
-    image = checked(p.ImageSpec, path=options.image, bands=options.bands, ranges=options.range)
+    image = image_spec(options, options.image)
     grid = request_grid(
         image, gsd_m, extent=options.extent, window=options.window,
-        pixel_size_m=options.pixel_size, output=output,
+        pixel_size_m=options.pixel_size,
     )  # fmt: skip
     return image, grid

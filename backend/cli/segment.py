@@ -5,24 +5,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import shutil
 import sys
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backend import protocol as p
-from backend.cli.options import add_device, add_names, add_pixels, read_pixels
+from backend.cli.options import add_device, add_names, add_pixels, image_spec
 from backend.cli.values import between, checked, class_lines
 from backend.cli.words import ProgressLine, cancel_on_signal, say
-from backend.errors import BadRequest, DiskFull
+from backend.files import FileRequest, segment_file
 from backend.vocabulary import read_classes
 
 if TYPE_CHECKING:
     from backend.engine import Engine
 
-__all__ = ["add_segment"]
+__all__ = ["add_segment", "file_request"]
 
 MOST_REASONS = 5
 
@@ -66,36 +63,51 @@ def add_segment(commands: Any) -> None:
 def _segment(options: argparse.Namespace) -> int:
     from backend.engine import Engine
 
-    out, scores = Path(options.out), Path(options.scores) if options.scores else None
-    _check_targets(Path(options.image), out, scores)
+    request = file_request(options, options.image, Path(options.out), options.scores)
     engine = Engine()
-    image, grid = read_pixels(options, engine.registry, output=options.output)
-    with cancel_on_signal() as cancelled, _run_folder(out) as folder:
-        params = checked(
-            p.SegmentParams,
-            image=image,
-            grid=grid,
-            classes=class_lines(options.classes),
-            model=options.model,
-            threshold=options.threshold,
-            inference=options.inference,
-            device=options.device,
-            out_dir=str(folder),
-        )
-        # What a library prints must not mix with the results.
-        with ProgressLine() as progress, contextlib.redirect_stdout(sys.stderr):
-            result = engine.segment(params, progress, cancelled)
-        paths = _move_results(result.paths, out, scores)
+    # What a library prints must not mix with the results.
+    with (
+        cancel_on_signal() as cancelled,
+        ProgressLine() as progress,
+        contextlib.redirect_stdout(sys.stderr),
+    ):
+        result, paths = segment_file(request, engine, progress, cancelled)
     report = result.model_dump(exclude={"paths"}) | {"paths": paths}
     for notice in result.notices:
         say(f"Note: {notice}")
     if result.unknown:
-        _say_unknown(engine, params)
+        _say_unknown(engine, request.params)
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:
         _print_summary(result, paths)
     return 0
+
+
+def file_request(
+    options: argparse.Namespace, image: str, out: Path, scores: str | None
+) -> FileRequest:
+    """What the options ask for, for one image.
+
+    Raises:
+        AppError: an option cannot be used.
+    """
+    params = checked(
+        p.SegmentParams,
+        image=image_spec(options, image),
+        classes=class_lines(options.classes),
+        model=options.model,
+        threshold=options.threshold,
+        inference=options.inference,
+        device=options.device,
+        out_dir=".",  # each run gets a folder of its own
+    )
+    return FileRequest(
+        params, out, Path(scores) if scores else None, options.gsd,
+        None if options.extent is None else tuple(options.extent),
+        None if options.window is None else tuple(options.window),
+        options.pixel_size, options.output,
+    )  # fmt: skip
 
 
 def _say_unknown(engine: Engine, params: p.SegmentParams) -> None:
@@ -106,62 +118,6 @@ def _say_unknown(engine: Engine, params: p.SegmentParams) -> None:
         say(reason)
     if len(reasons) > MOST_REASONS:
         say(f"And {len(reasons) - MOST_REASONS} more names are not known.")
-
-
-def _check_targets(image: Path, out: Path, scores: Path | None) -> None:
-    """Raise before any work when the results would fall on the image or each other."""
-    for path in (out, scores):
-        if path is None:
-            continue
-        if path.suffix.lower() not in (".tif", ".tiff"):
-            raise BadRequest(
-                f'The result "{path}" is a GeoTIFF, but its name does not end with ".tif".',
-                hint='Give a name that ends with ".tif".',
-            )
-        if path.is_dir():
-            raise BadRequest(f'The result "{path}" is a folder.', hint="Give the name of a file.")
-        if image.exists() and path.exists() and path.samefile(image):
-            raise BadRequest("The result would replace the image.", hint="Give it another name.")
-        if not path.absolute().parent.is_dir():
-            raise DiskFull(
-                f'The result "{path}" cannot be written: there is no folder '
-                f'"{path.absolute().parent}".',
-                hint="Make the folder first, or choose another.",
-            )
-    if scores is not None and scores.absolute() == out.absolute():
-        raise BadRequest("Class raster and score raster have the same name.")
-
-
-@contextlib.contextmanager
-def _run_folder(out: Path) -> Iterator[Path]:
-    """The run's own folder beside the result, so that its files can be renamed into place."""
-    folder = out.absolute().parent / f".{out.stem}-{uuid.uuid4().hex[:8]}.run"
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _move_results(paths: p.OutputPaths, out: Path, scores: Path | None) -> dict[str, str]:
-    """Rename the files of the run to the names that were asked for."""
-    targets = {"classes": out, "style": out.with_suffix(".qml")}
-    if scores is not None:
-        targets["scores"] = scores
-    for key, target in targets.items():
-        source = Path(getattr(paths, key))
-        try:
-            if key == "scores":  # may lie on another drive than the class raster
-                temporary = target.with_name(f".{target.name}.part")
-                shutil.move(source, temporary)
-                temporary.replace(target)
-            else:
-                source.replace(target)
-        except OSError as error:
-            raise DiskFull(
-                f'The result "{target}" cannot be written: {error.strerror or error}.',
-                hint="Choose a folder that you may write to, and close programs that use the file.",
-            ) from error
-    return {key: str(target) for key, target in targets.items()}
 
 
 def _print_summary(result: p.SegmentResult, paths: dict[str, str]) -> None:

@@ -1,0 +1,137 @@
+"""One image file in, named result files out, for the command line and for batches."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backend import protocol as p
+from backend.errors import BadRequest, DiskFull
+
+if TYPE_CHECKING:
+    from backend.engine import Engine, Progress
+
+__all__ = ["FileRequest", "check_targets", "segment_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRequest:
+    """One image and where its results go.
+
+    Attributes:
+        params: of the run; its grid and its folder are filled in here.
+        out: the class raster to write; a style is written beside it.
+        scores: the score raster to write, or None.
+        gsd_m: working ground resolution to come near to; None takes the model's.
+        extent: (xmin, ymin, xmax, ymax) in the image's CRS, or None.
+        window: (column, row, columns, rows) in working pixels, or None.
+        pixel_size_m: ground size of the image's pixels where it has no georeference.
+        output: pixels of the result, "working" or "native".
+    """
+
+    params: p.SegmentParams
+    out: Path
+    scores: Path | None = None
+    gsd_m: float | None = None
+    extent: tuple[float, ...] | None = None
+    window: tuple[int, ...] | None = None
+    pixel_size_m: float | None = None
+    output: str = "working"
+
+
+def segment_file(
+    request: FileRequest, engine: Engine, progress: Progress, cancelled: Callable[[], bool]
+) -> tuple[p.SegmentResult, dict[str, str]]:
+    """Segment an image; earlier results stay until the new ones are complete.
+
+    Args:
+        request: what to do.
+        engine: to do it with.
+        progress: told at each step.
+        cancelled: asked at each tile and between the layers of the network.
+
+    Returns:
+        what was found, and the files that were asked for by kind.
+
+    Raises:
+        AppError: a leaf says what was wrong; nothing half-made is left.
+    """
+    from backend.engine import request_grid
+
+    params = request.params
+    check_targets(Path(params.image.path), request.out, request.scores)
+    gsd_m = request.gsd_m or engine.registry.resolve(params.model).info.gsd_m
+    grid = request_grid(
+        params.image, gsd_m, extent=request.extent, window=request.window,
+        pixel_size_m=request.pixel_size_m, output=request.output,
+    )  # fmt: skip
+    with _run_folder(request.out) as folder:
+        filled = params.model_copy(update={"grid": grid, "out_dir": str(folder)})
+        result = engine.segment(filled, progress, cancelled)
+        return result, _move_results(result.paths, request.out, request.scores)
+
+
+def check_targets(image: Path, out: Path, scores: Path | None) -> None:
+    """Raise before any work when the results would fall on the image or each other.
+
+    Raises:
+        BadRequest: a name cannot be used.
+        DiskFull: there is no such folder.
+    """
+    for path in (out, scores):
+        if path is None:
+            continue
+        if path.suffix.lower() not in (".tif", ".tiff"):
+            raise BadRequest(
+                f'The result "{path}" is a GeoTIFF, but its name does not end with ".tif".',
+                hint='Give a name that ends with ".tif".',
+            )
+        if path.is_dir():
+            raise BadRequest(f'The result "{path}" is a folder.', hint="Give the name of a file.")
+        if image.exists() and path.exists() and path.samefile(image):
+            raise BadRequest("The result would replace the image.", hint="Give it another name.")
+        if not path.absolute().parent.is_dir():
+            raise DiskFull(
+                f'The result "{path}" cannot be written: there is no folder '
+                f'"{path.absolute().parent}".',
+                hint="Make the folder first, or choose another.",
+            )
+    if scores is not None and scores.absolute() == out.absolute():
+        raise BadRequest("Class raster and score raster have the same name.")
+
+
+@contextlib.contextmanager
+def _run_folder(out: Path) -> Iterator[Path]:
+    """The run's own folder beside the result, so that its files can be renamed into place."""
+    folder = out.absolute().parent / f".{out.stem}-{uuid.uuid4().hex[:8]}.run"
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _move_results(paths: p.OutputPaths, out: Path, scores: Path | None) -> dict[str, str]:
+    """Rename the files of the run to the names that were asked for."""
+    targets = {"classes": out, "style": out.with_suffix(".qml")}
+    if scores is not None:
+        targets["scores"] = scores
+    for key, target in targets.items():
+        source = Path(getattr(paths, key))
+        try:
+            if key == "scores":  # may lie on another drive than the class raster
+                temporary = target.with_name(f".{target.name}.part")
+                shutil.move(source, temporary)
+                temporary.replace(target)
+            else:
+                source.replace(target)
+        except OSError as error:
+            raise DiskFull(
+                f'The result "{target}" cannot be written: {error.strerror or error}.',
+                hint="Choose a folder that you may write to, and close programs that use the file.",
+            ) from error
+    return {key: str(target) for key, target in targets.items()}
