@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 from backend.errors import (
     AppError,
@@ -373,7 +373,7 @@ def save_checkpoint(
     classes: Sequence[str],
     licence: str,
     credits: Sequence[str],
-    dtype: torch.dtype | None = None,
+    dtype: torch.dtype | Literal["smallest"] | None = None,
 ) -> None:
     """Write a checkpoint; the file appears only when it is complete.
 
@@ -385,8 +385,9 @@ def save_checkpoint(
         classes: names seen in training.
         licence: terms of use.
         credits: whom to name.
-        dtype: of matrices and kernels, default float16. Vectors (biases, norms, running variances)
-            stay as they are: they cost little and lose most.
+        dtype: of matrices and kernels, default float16; "smallest" is float16 for those that it
+            holds without any loss, and leaves the others as they are. Vectors (biases, norms,
+            running variances) stay as they are: they cost little and lose most.
 
     Raises:
         ShapeMismatch: a value is not finite, or too large for ``dtype``.
@@ -397,12 +398,15 @@ def save_checkpoint(
     from safetensors.torch import save_file
 
     path = Path(path)
-    kind = torch.float16 if dtype is None else dtype
+    smallest = dtype == "smallest"
+    kind = dtype if isinstance(dtype, torch.dtype) else torch.float16
     tensors: dict[str, Tensor] = {}
     for name, tensor in cast(torch.nn.Module, model).state_dict().items():
         kept = tensor.detach().to("cpu")
         if kept.is_floating_point():
             wanted = kind if kept.ndim >= 2 else kept.dtype
+            if smallest and not torch.equal(kept.to(wanted).to(kept.dtype), kept):
+                wanted = kept.dtype
             kept = kept.to(wanted)
             if not bool(torch.isfinite(kept).all()):
                 raise ShapeMismatch(

@@ -30,6 +30,7 @@ __all__ = [
     "device_lock",
     "free_memory",
     "missing_package",
+    "try_lock",
 ]
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ LOCK_PATIENCE_S = 30 * 60.0  # longer than any single run of the other worker sh
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: int) -> bool:
+    def try_lock(file: int) -> bool:
         """Lock the first byte of an open file for this process; False where another holds it."""
         try:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
@@ -54,7 +55,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(file: int) -> bool:
+    def try_lock(file: int) -> bool:
         """Lock an open file for this process; False where another holds it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -248,7 +249,7 @@ def device_lock(
     try:
         end = time.monotonic() + patience_s
         told = False
-        while not _try_lock(file):
+        while not try_lock(file):
             if not told:
                 waiting(f"waiting for {device.name}, another worker uses it")
                 told = True

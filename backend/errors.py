@@ -17,6 +17,8 @@
     |- UnknownModel          no model of that name
     |- EnvironmentProblem    what the machine lacks
     |  |- NeedsDownload      weights are not here yet
+    |  |- NeedsConsent       a file whose bytes nobody vouches for may be fetched, once asked
+    |  |- DownloadFailed     a file could not be fetched
     |  |- NotAvailable       asked for something that this version or machine cannot do
     |  |- DeviceBusy         another worker holds the accelerator
     |  |- OutOfMemory
@@ -35,12 +37,14 @@ __all__ = [
     "CheckpointError",
     "DeviceBusy",
     "DiskFull",
+    "DownloadFailed",
     "EnvironmentProblem",
     "ExtentError",
     "FormatRefused",
     "HashMismatch",
     "InputError",
     "LayerError",
+    "NeedsConsent",
     "NeedsDownload",
     "NoKnownClass",
     "NotAvailable",
@@ -161,6 +165,20 @@ class NeedsDownload(EnvironmentProblem):
 
     name = "needs_download"
     code = -32013
+
+
+class NeedsConsent(EnvironmentProblem):
+    """No SHA-256 of a file is known: fetching it is the user's decision."""
+
+    name = "needs_consent"
+    code = -32022
+
+
+class DownloadFailed(EnvironmentProblem):
+    """A file could not be fetched."""
+
+    name = "download_failed"
+    code = -32023
 
 
 class NotAvailable(EnvironmentProblem):

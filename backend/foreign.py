@@ -23,15 +23,17 @@ from backend.file_kinds import AGAIN, START_BYTES, FileKind, kind_of
 if TYPE_CHECKING:
     from torch import Tensor
 
-__all__ = ["ForeignFile", "read_foreign"]
+__all__ = ["EXPECTED", "ForeignFile", "read_foreign"]
 
 logger = logging.getLogger(__name__)
 
 MAX_PICKLE_BYTES = 64 * 2**20  # names and shapes alone; a state dict of 500 tensors has 60 kB
 CHUNK_BYTES = 4 * 2**20
+# Under which name files hold their weights beside other things: detectron2, Lightning.
+_WRAPPERS = ("model", "state_dict")
 SHOWN = 20  # names in a message
 
-_EXPECTED = (
+EXPECTED = (
     "Expected is a CAT-Seg or OVRS checkpoint: a PyTorch file with the weights under "
     '"model", a bare state dict, or a .safetensors file with the same names.'
 )
@@ -72,7 +74,7 @@ def read_foreign(path: Path) -> ForeignFile:
     if kind is None:
         return _read_safetensors(path)
     if kind.torch is None:
-        _refuse(path, kind.what, hint=_EXPECTED)
+        _refuse(path, kind.what, hint=EXPECTED)
     if kind.torch == "zip":
         try:
             _check_archive(path, size_bytes)
@@ -90,7 +92,7 @@ def read_foreign(path: Path) -> ForeignFile:
     return ForeignFile(path, "PyTorch file", size_bytes, tensors, beside)
 
 
-def _refuse(path: Path, why: str, *, hint: str = _EXPECTED, detail: str = "") -> NoReturn:
+def _refuse(path: Path, why: str, *, hint: str = EXPECTED, detail: str = "") -> NoReturn:
     raise FormatRefused(f'"{path.name}" cannot be converted: {why}.', hint=hint, detail=detail)
 
 
@@ -243,9 +245,10 @@ def _state(path: Path, loaded: object) -> tuple[dict[str, Tensor], tuple[str, ..
         _refuse(path, f"it holds {_article(loaded)} and no weights by name")
     beside: tuple[str, ...] = ()
     state: dict[Any, Any] = loaded
-    if isinstance(loaded.get("model"), dict):
-        state = loaded["model"]
-        beside = tuple(_shown(name) for name in loaded if name != "model")
+    wrapper = next((name for name in _WRAPPERS if isinstance(loaded.get(name), dict)), None)
+    if wrapper is not None:
+        state = loaded[wrapper]
+        beside = tuple(_shown(name) for name in loaded if name != wrapper)
     if not state:
         _refuse(path, "it holds no tensors")
     if len(state) > MAX_TENSORS:

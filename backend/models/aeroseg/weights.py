@@ -21,12 +21,20 @@ from backend.models.aeroseg.model import AerOSeg
 from backend.models.aeroseg.sam import SamEncoder
 from backend.models.aeroseg.sam2 import Sam2Encoder, tree_name
 
-__all__ = ["Loaded", "fill_module", "load_backbone", "load_guidance", "read_state"]
+__all__ = [
+    "CLIP_EXTRAS",
+    "Loaded",
+    "fill_from",
+    "fill_module",
+    "load_backbone",
+    "load_guidance",
+    "read_state",
+]
 
 # Keys under which files hold their state dict beside other things.
 _WRAPPERS = ("state_dict", "model")
 # What files hold beside the parts that a model has: names, or beginnings that end with a dot.
-_CLIP_EXTRAS = ("input_resolution", "context_length", "vocab_size", "attn_mask")
+CLIP_EXTRAS = ("input_resolution", "context_length", "vocab_size", "attn_mask")
 _SAM_EXTRAS = ("prompt_encoder.", "mask_decoder.", "pixel_mean", "pixel_std")
 _SAM2_EXTRAS = (
     *("memory_attention.", "memory_encoder.", "sam_prompt_encoder.", "sam_mask_decoder."),
@@ -71,7 +79,7 @@ def load_backbone(model: AerOSeg, path: Path) -> Loaded:
             hint='Choose a configuration with backbone "clip".',
         )
     check_activations(backbone.vl, backbone.config.quick_gelu)
-    return fill_module(backbone.vl, path, _CLIP_EXTRAS, str)
+    return fill_module(backbone.vl, path, CLIP_EXTRAS, str)
 
 
 def load_guidance(model: AerOSeg, path: Path) -> Loaded:
@@ -115,7 +123,7 @@ def read_state(path: Path) -> tuple[dict[str, Tensor], tuple[str, ...]]:
             raw = raw[wrapper]
             break
     strange = [str(name) for name, value in raw.items() if not isinstance(value, Tensor)]
-    numbers = [n for n in strange if n in _CLIP_EXTRAS]
+    numbers = [n for n in strange if n in CLIP_EXTRAS]
     if len(strange) > len(numbers) or not raw:
         what = f'"{_first(strange, numbers)}" is no tensor' if strange else "it is empty"
         raise FormatRefused(
@@ -183,6 +191,32 @@ def fill_module(
         ShapeMismatch: names are missing or unknown, or a tensor does not fit; they are named.
     """
     state, left_out = read_state(path)
+    return fill_from(module, state, path, extras, rename, left_out)
+
+
+def fill_from(
+    module: nn.Module,
+    state: Mapping[str, Tensor],
+    path: Path,
+    extras: tuple[str, ...],
+    rename: Callable[[str], str] = str,
+    left_out: tuple[str, ...] = (),
+) -> Loaded:
+    """Copy tensors into a module once all of them have been checked.
+
+    A module on the meta device takes the tensors themselves, so that no second copy is made.
+
+    Args:
+        module: what is filled.
+        state: tensors by their name in the file.
+        path: the file, for messages.
+        extras: names, or beginnings that end with a dot, that the module does not have.
+        rename: name in the file to name in the module.
+        left_out: what lay beside the tensors.
+
+    Raises:
+        ShapeMismatch: names are missing or unknown, or a tensor does not fit; they are named.
+    """
     used: dict[str, str] = {}  # name in the module -> name in the file
     unknown = []
     targets = module.state_dict()
@@ -196,9 +230,13 @@ def fill_module(
     _account(path, [name for name in targets if name not in used], unknown)
     for name, target in targets.items():
         _check_tensor(path, used[name], state[used[name]], target)
-    with torch.no_grad():
-        for name, target in targets.items():
-            target.copy_(state[used[name]])
+    if any(target.is_meta for target in targets.values()):
+        taken = {name: state[used[name]].to(target.dtype) for name, target in targets.items()}
+        module.load_state_dict(taken, assign=True)
+    else:
+        with torch.no_grad():
+            for name, target in targets.items():
+                target.copy_(state[used[name]])
     return Loaded(path, tuple(used.values()), left_out)
 
 
