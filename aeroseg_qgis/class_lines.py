@@ -1,31 +1,39 @@
 """The class list behind the dock: lines as typed, what the worker made of them, undo and redo.
 
-A line is kept exactly as typed; the one parser is in the worker. Only what needs no understanding
-happens here: commas and line breaks separate lines, and the colour at a line's end can be
-replaced.
+A line is kept exactly as typed; the one parser is in the worker.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
+from .class_text import (
+    is_everything_else,
+    plain_name,
+    short_name,
+    shown_text,
+    split_lines,
+    threshold_of,
+    with_color,
+    without_color,
+    wording_keys,
+    wordings,
+)
 from .messages import ParsedClass, ParsedLines
-from .text import count, percent, tr
+from .text import count, decimal, percent, tr
 
-__all__ = ["COLUMN_NAME", "COLUMN_REMOVE", "COLUMN_STATE", "ClassLines", "split_lines"]
+__all__ = ["COLUMN_NAME", "COLUMN_REMOVE", "COLUMN_STATE", "ClassLines", "swatch"]
 
 COLUMN_NAME, COLUMN_STATE, COLUMN_REMOVE = range(3)
 NO_PARENT = QModelIndex()
 SWATCH_PX = 16
 MOST_UNDO_STEPS = 200
-LINE_COLOR = re.compile(r"\s*=\s*#[0-9a-fA-F]{3,8}")
-LINE_TAIL = re.compile(r"\s*(=\s*#[0-9a-fA-F]*|@\s*[0-9.,]*)\s*")
+OTHER_SHARE = ""  # key of the share that no class has
 
 
 @dataclass(frozen=True)
@@ -48,37 +56,6 @@ class Added:
         if self.empty:
             return tr("Empty names were left out.")
         return ""
-
-
-def split_lines(text: str) -> tuple[list[str], int]:
-    """Typed or pasted text as class lines, and the number of empty names between commas."""
-    lines, empty = [], 0
-    for row in re.split(r"[\r\n\u2028\u2029]+", text):
-        if row.strip().startswith("#"):
-            continue  # a comment, as in class files
-        parts = [part.strip() for part in re.split("[,，、]", row)]
-        if len(parts) > 1 and not parts[-1]:
-            parts.pop()  # a comma at the end separates nothing
-        lines += [part for part in parts if part]
-        empty += sum(1 for part in parts if not part) if row.strip() else 0
-    return lines, empty
-
-
-def plain_name(line: str) -> str:
-    """The name a line begins with, for comparing lines."""
-    return LINE_TAIL.sub(" ", line).split("|")[0].strip().casefold()
-
-
-def shown_text(line: str) -> str:
-    """The line without the colour and the threshold at its end."""
-    return LINE_TAIL.sub(" ", line).strip()
-
-
-def with_color(line: str, color: str) -> str:
-    """The line with another colour."""
-    bare = LINE_COLOR.sub("", line).strip()
-    before, at, threshold = bare.partition("@")
-    return f"{before.strip()} = {color}" + (f" @{threshold}" if at else "")
 
 
 class ClassLines(QAbstractTableModel):
@@ -132,13 +109,13 @@ class ClassLines(QAbstractTableModel):
     def add_text(self, text: str) -> Added:
         """Add the names in typed or pasted text; doubles and empty names are left out."""
         lines, empty = split_lines(text)
-        names = {plain_name(line) for line in self._lines}
+        names = {key for line in self._lines for key in wording_keys(line)}
         added, doubles = [], []
         for line in lines:
             if plain_name(line) in names:
                 doubles.append(shown_text(line))
             else:
-                names.add(plain_name(line))
+                names.update(wording_keys(line))
                 added.append(line)
         if added:
             self._change(self._lines + added)
@@ -154,13 +131,32 @@ class ClassLines(QAbstractTableModel):
         """Put another list in its place."""
         self._change(list(lines))
 
+    def append_lines(self, lines: list[str]) -> Added:
+        """Add a ready list; a class that shares a wording with one that is there is left out."""
+        names = {key for line in self._lines for key in wording_keys(line)}
+        doubles = [line for line in lines if names.intersection(wording_keys(line))]
+        added = [line for line in lines if line not in doubles]
+        if added:
+            self._change(self._lines + added)
+        return Added(added, [shown_text(line) for line in doubles], 0)
+
     def set_color(self, row: int, color: str) -> None:
         """Give a row another colour."""
-        line = with_color(self._lines[row], color)
+        self.set_line(row, with_color(self._lines[row], color), color)
+
+    def set_line(self, row: int, line: str, color: str = "") -> None:
+        """Put another line in a row's place; `color` is shown until the worker has answered."""
+        if line == self._lines[row]:
+            return
         old = self._parsed.get(self._lines[row])
-        if old is not None:  # no grey moment until the worker has answered
-            self._parsed[line] = ParsedClass(
-                old.name, color, old.synonyms, old.threshold, old.known, old.reason
+        if old is not None:  # no grey moment
+            name, *synonyms = wordings(line)
+            self._parsed[line] = replace(
+                old,
+                name=name,
+                synonyms=synonyms,
+                color=color or old.color,
+                threshold=threshold_of(line),
             )
         self._change([*self._lines[:row], line, *self._lines[row + 1 :]])
 
@@ -212,9 +208,10 @@ class ClassLines(QAbstractTableModel):
                 answer = next(answers, None)
         self._refresh()
 
-    def set_shares(self, shares: dict[str, float]) -> None:
-        """Show the shares of a result behind the names."""
+    def set_shares(self, shares: dict[str, float], other: float = 0.0) -> None:
+        """Show the shares of a result behind the names; `other` is that of no class."""
         self._shares = {name.casefold(): share for name, share in shares.items()}
+        self._shares[OTHER_SHARE] = other
         self._refresh()
 
     def color_of(self, row: int) -> QColor | None:
@@ -251,7 +248,7 @@ class ClassLines(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return QgsApplication.getThemeIcon("/mIconClearText.svg")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr("Remove “{name}”").format(name=shown_text(line))
+            return tr("Remove “{name}”").format(name=short_name(line))
         return None
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -268,7 +265,8 @@ class ClassLines(QAbstractTableModel):
             return False
         if lines == [self._lines[row]]:
             return False
-        others = {plain_name(line) for number, line in enumerate(self._lines) if number != row}
+        kept = [*self._lines[:row], *self._lines[row + 1 :]]
+        others = {key for line in kept for key in wording_keys(line)}
         doubles = [line for line in lines if plain_name(line) in others]
         if doubles:
             self.noticed.emit(
@@ -279,19 +277,45 @@ class ClassLines(QAbstractTableModel):
         return True
 
     def _name_data(self, line: str, role: int) -> Any:
-        parsed = self._parsed.get(line)
+        parsed, is_other = self._parsed.get(line), is_everything_else(line)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown_text(line)
+            return without_color(line)
         if role == Qt.ItemDataRole.EditRole:
             return line
         if role == Qt.ItemDataRole.DecorationRole:
+            if is_other:
+                return swatch(None, is_dashed=True)
             return swatch(QColor(parsed.color) if parsed is not None else None)
+        if role == Qt.ItemDataRole.FontRole and is_other:
+            font = QFont()
+            font.setItalic(True)
+            return font
         if role == Qt.ItemDataRole.ToolTipRole:
-            text = shown_text(line)
-            if parsed is not None and parsed.threshold is not None:
-                text += "\n" + tr("threshold {value}").format(value=f"{parsed.threshold:g}")
-            return text + "\n" + tr("Double-click to edit; click the colour to change it.")
+            return self._name_tip(line)
         return None
+
+    @staticmethod
+    def _name_tip(line: str) -> str:
+        name, *others = wordings(line)
+        parts = [name]
+        if is_everything_else(line):
+            parts.append(tr("What is none of the other classes; it is not drawn on the map."))
+        if others:
+            parts.append(tr("The same class: {names}").format(names=", ".join(others)))
+        own = threshold_of(line)
+        if own is not None:
+            parts.append(
+                tr("Own threshold: {value}. A pixel with a lower score gets no class.").format(
+                    value=decimal(own, 2)
+                )
+            )
+        if is_everything_else(line):
+            parts.append(tr("Double-click to edit."))
+        else:
+            parts.append(
+                tr("Double-click to edit; click the colour to change it; Alt+Return for all.")
+            )
+        return "\n".join(parts)
 
     def _state_data(self, line: str, role: int) -> Any:
         parsed, problem = self._parsed.get(line), self._problems.get(line)
@@ -303,7 +327,7 @@ class ClassLines(QAbstractTableModel):
             if role == Qt.ItemDataRole.ToolTipRole:
                 return problem or parsed.reason or tr("not known to this model")
             return None
-        share = self._shares.get(plain_name(line))
+        share = self._shares.get(OTHER_SHARE if is_everything_else(line) else plain_name(line))
         if role == Qt.ItemDataRole.DisplayRole:
             return percent(share) if share is not None else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -342,12 +366,14 @@ def right_aligned():
     return flags if hasattr(flags, "value") else int(flags)
 
 
-def swatch(color: QColor | None) -> QIcon:
-    """A square of a class's colour; an empty one while it is not known."""
+def swatch(color: QColor | None, *, is_dashed: bool = False) -> QIcon:
+    """A square of a class's colour; an empty one while it is not known, dashed for no colour."""
     pixmap = QPixmap(SWATCH_PX, SWATCH_PX)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
-    painter.setPen(QColor(128, 128, 128))
+    painter.setPen(
+        QPen(QColor(128, 128, 128), 1, Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine)
+    )
     if color is not None:
         painter.setBrush(color)
     painter.drawRect(1, 1, SWATCH_PX - 3, SWATCH_PX - 3)

@@ -17,7 +17,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .class_editor import ClassEditor
 from .class_lines import COLUMN_NAME, COLUMN_REMOVE, COLUMN_STATE, SWATCH_PX, ClassLines
+from .class_text import is_everything_else
 from .text import tr
 
 __all__ = ["ClassView", "NameInput"]
@@ -69,9 +71,12 @@ class ClassView(QTreeView):
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes, F2 and Enter edit."""
+        """Delete removes, F2 edits the line, Alt+Return all that a class has."""
         editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and event.modifiers() & Qt.KeyboardModifier.AltModifier and not editing:
+            self.edit_class(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
             self._model.remove_rows(self.selected_rows())
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._model.undo()
@@ -98,7 +103,14 @@ class ClassView(QTreeView):
         if index.column() == COLUMN_REMOVE:
             self._model.remove_rows([index.row()])
 
+    def edit_class(self, row: int) -> None:
+        """Open the dialog for name, other words, colour and threshold of a row."""
+        if 0 <= row < len(self._model.lines):
+            ClassEditor(self._model, row, self).open()
+
     def _pick_color(self, row: int) -> None:
+        if is_everything_else(self._model.lines[row]):
+            return  # it is not drawn
         dialog = QColorDialog(self._model.color_of(row) or QColor(128, 128, 128), self)
         dialog.setWindowTitle(tr("Colour of the class"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -116,9 +128,14 @@ class ClassView(QTreeView):
         rows = self.selected_rows()
         if rows:
             index = self.model().index(rows[0], COLUMN_NAME)
-            menu.addAction(tr("Edit name"), lambda: self.edit(index))
-            menu.addAction(tr("Change colour…"), lambda: self._pick_color(rows[0]))
-            menu.addAction(tr("Remove"), lambda: self._model.remove_rows(rows))
+            menu.addAction(tr("Edit line") + "\tF2", lambda: self.edit(index))
+            menu.addAction(
+                tr("Other words, colour, threshold…") + "\t" + tr("Alt+Return"),
+                lambda: self.edit_class(rows[0]),
+            )
+            color = menu.addAction(tr("Change colour…"), lambda: self._pick_color(rows[0]))
+            color.setEnabled(not is_everything_else(self._model.lines[rows[0]]))
+            menu.addAction(tr("Remove") + "\t" + tr("Del"), lambda: self._model.remove_rows(rows))
             menu.addSeparator()
         copy = menu.addAction(tr("Copy all names"), self._copy)
         copy.setEnabled(bool(self._model.lines))

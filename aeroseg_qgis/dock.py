@@ -5,16 +5,21 @@ Order from top to bottom is the order of thought: which image, which names, go, 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QShortcut, QWhatsThis, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QShortcut, QWhatsThis, QWidget
 
-from . import area
+from . import area, class_presets
 from .area import Plan, View
 from .catalogue import Catalogue
 from .class_lines import ClassLines
+from .class_list_manager import ListManager
+from .class_preset_menu import names_text, tip_of
+from .class_text import is_everything_else, short_name
 from .dock_form import DockForm
 from .environment import Environment
 from .large_run import LargeRunQuestion
@@ -31,11 +36,7 @@ from .worker import Worker
 __all__ = ["AeroSegDock"]
 
 PARSE_DELAY_MS = 200
-PRESETS = (
-    ["building", "road", "tree"],
-    ["water", "tree", "cropland", "bare land"],
-    ["building", "solar panel"],
-)
+CHIPS = 3
 SHORTCUT = "Ctrl+Return"
 MODEL_PROBLEMS = ("bad_checkpoint", "unknown_model", "needs_download")
 NEEDS_WEIGHTS = "needs weights"
@@ -99,7 +100,13 @@ class AeroSegDock(DockForm):
         self.undo.clicked.connect(self.lines.undo)
         self.redo.clicked.connect(self.lines.redo)
         self.chips.chosen.connect(self._take_preset)
-        self.preset_menu.aboutToShow.connect(self._fillpreset_menu)
+        self.preset_menu.aboutToShow.connect(self._fill_preset_menu)
+        self.preset_menu.chosen.connect(self._take_preset)
+        self.preset_menu.fileChosen.connect(self.open_list)
+        self.preset_menu.openAsked.connect(self._choose_list)
+        self.preset_menu.saveAsked.connect(self._choose_place)
+        self.preset_menu.manageAsked.connect(self._manage_lists)
+        self.save_list.clicked.connect(self._choose_place)
         self.model.activated.connect(self._on_model)
         self.model.moreAsked.connect(self.modelsAsked)
         self.look.triggered.connect(self._look_inside)
@@ -218,30 +225,79 @@ class AeroSegDock(DockForm):
     def _add_names(self, text: str) -> None:
         self._say_about_list(self.lines.add_text(text).notice)
 
-    def _take_preset(self, names: list[str]) -> None:
-        self.lines.replace_all(names)
+    def _take_preset(self, lines: list[str], adds: bool = False) -> None:
+        """Put a ready list into the place of the classes, or behind them."""
+        if adds:
+            self._say_about_list(self.lines.append_lines(lines).notice)
+        else:
+            self.lines.replace_all(lines)
         self.input.setFocus()
 
-    def _fillpreset_menu(self) -> None:
-        self.preset_menu.clear()
-        for title, names in self._preset_list():
-            text = ", ".join(names)
-            if len(text) > 60:
-                text = text[:57] + "…"
-            self.preset_menu.addAction(
-                f"{title}: {text}" if title else text,
-                lambda names=names: self._take_preset(names),
-            )
+    def _fill_preset_menu(self) -> None:
+        self.preset_menu.fill(self._settings, self.chosen_model(), has_lines=bool(self.lines.lines))
 
     def _offer_presets(self) -> None:
-        self.chips.offer(self._preset_list()[:3])
-
-    def _preset_list(self) -> list[tuple[str, list[str]]]:
-        presets = [("", list(names)) for names in PRESETS]
+        presets = [(preset.name, preset.lines()) for preset in class_presets.shipped()[0]]
         last = self._settings.last_classes
-        if last and last not in [names for _, names in presets]:
+        if last and last not in [lines for _, lines in presets]:
             presets.insert(0, (tr("Last used"), last))
-        return presets
+        self.chips.offer(
+            [
+                (tr("{list}: {names}").format(list=name, names=names_text(lines)), lines)
+                for name, lines in presets[:CHIPS]
+            ],
+            tip_of,
+        )
+
+    # Lists in files
+
+    def _choose_list(self) -> None:
+        dialog = self._file_dialog(tr("Open a class list"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_list)
+        dialog.open()
+
+    def _choose_place(self) -> None:
+        """Ask where to save the list; in the folder that is offered it joins the presets."""
+        folder = class_presets.own_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        dialog = self._file_dialog(tr("Save the class list"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(class_presets.LIST_ENDING)
+        dialog.setDirectory(str(folder))
+        dialog.fileSelected.connect(self.save_list_as)
+        dialog.open()
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self, title)
+        dialog.setObjectName("classListDialog")
+        dialog.setNameFilters([tr("Class lists (*.txt)"), tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def open_list(self, path: str) -> None:
+        """Take the class lines of a file."""
+        try:
+            lines = class_presets.read_list(Path(path))
+        except Problem as problem:
+            self._settings.forget_list(path)
+            self.problemShown.emit(problem)
+            return
+        self._settings.remember_list(path)
+        self._take_preset(lines, self._settings.presets_append)
+
+    def save_list_as(self, path: str) -> None:
+        """Write the class lines to a file."""
+        try:
+            class_presets.save_list(Path(path), self.lines.lines)
+        except Problem as problem:
+            self.problemShown.emit(problem)
+            return
+        self._settings.remember_list(path)
+        self.status.show_text(tr("The list is saved as “{name}”.").format(name=Path(path).stem))
+
+    def _manage_lists(self) -> None:
+        ListManager(self._settings, self).open()
 
     def _on_typing(self, text: str) -> None:
         if text and self._list_notice:
@@ -255,6 +311,7 @@ class AeroSegDock(DockForm):
             self._offer_presets()
         self.undo.setEnabled(self.lines.can_undo)
         self.redo.setEnabled(self.lines.can_redo)
+        self.save_list.setEnabled(bool(lines))
         if not self._is_loading_project:
             self._memory.write_classes(lines)
             self._list_notice = ""
@@ -420,15 +477,20 @@ class AeroSegDock(DockForm):
             return planner.problem.text
         if planner.asks_pixel_size and planner.pixel_size_m is None:
             return tr("Enter how large a pixel of this image is on the ground.")
-        if not self.lines.lines and not self.input.text().strip():
+        lines, is_typing = self.lines.lines, bool(self.input.text().strip())
+        if not lines and not is_typing:
             return tr("Type at least one class name.")
+        if not is_typing and all(map(is_everything_else, lines)):
+            return tr("Add a name to look for: “{name}” alone means everything else.").format(
+                name=short_name(lines[0])
+            )
         if model is not None and not model.is_ready:
             return model.reason or tr("This model is not ready: {state}.").format(state=model.state)
         if planner.problem is not None:
             return planner.problem.text
         if self.lines.problems:
             return self.lines.problems[0]
-        if not self.lines.has_known and not self.input.text().strip():
+        if not self.lines.has_known and not is_typing:
             return tr("This model knows none of these names.")
         return ""
 
@@ -540,7 +602,9 @@ class AeroSegDock(DockForm):
         self.status.show_text(text)
 
     def _show_finished(self, finished: Finished) -> None:
-        self.lines.set_shares(finished.result.shares())
+        result = finished.result
+        other = result.other_pixels / max(1, result.labelled_pixels)
+        self.lines.set_shares(result.shares(), other)
         self.result.show_result(finished)
         self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
         if finished.result.notices:

@@ -28,6 +28,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .class_lines import ClassLines
+from .class_preset_menu import PresetMenu
 from .class_view import ClassView, NameInput
 from .result_view import ResultView
 from .text import tr
@@ -186,15 +187,21 @@ class DockForm(QgsDockWidget):
         self.presets = QToolButton(self)
         self.presets.setObjectName("presetsButton")
         self.presets.setText(tr("Presets"))
-        self.presets.setToolTip(tr("Replace the list by a ready one"))
+        self.presets.setToolTip(tr("Ready lists: general ones, your own, those of data sets"))
         self.presets.setAutoRaise(True)
         self.presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.preset_menu = QMenu(self.presets)
+        self.preset_menu = PresetMenu(self.presets)
         self.presets.setMenu(self.preset_menu)
+        self.save_list = tool_button(
+            "saveListButton",
+            QgsApplication.getThemeIcon("/mActionFileSave.svg"),
+            tr("Save this list, to take it again from the presets"),
+            self,
+        )
         top = QHBoxLayout()
         top.setSpacing(2)
         top.addWidget(heading, 1)
-        for button in (self.undo, self.redo, self.presets):
+        for button in (self.undo, self.redo, self.presets, self.save_list):
             top.addWidget(button)
         self.names = ClassView(self.lines, self)
         self.names.setObjectName("classList")

@@ -14,6 +14,7 @@ __all__ = ["ProjectMemory", "Settings"]
 GROUP = "aeroseg/"
 PROJECT_SCOPE = "AeroSeg"
 DEFAULT_CACHE_MIB = 2048
+MOST_RECENT_LISTS = 8
 
 
 class Settings:
@@ -26,6 +27,12 @@ class Settings:
     @staticmethod
     def _put(key: str, value) -> None:
         QgsSettings().setValue(GROUP + key, value)
+
+    @staticmethod
+    def _switch(key: str, default: bool) -> bool:
+        # An INI file gives texts back.
+        value = QgsSettings().value(GROUP + key, default)
+        return value if isinstance(value, bool) else str(value).lower() in ("true", "1")
 
     @property
     def python(self) -> str:
@@ -101,6 +108,57 @@ class Settings:
     @last_classes.setter
     def last_classes(self, lines: list[str]) -> None:
         self._put("last_classes", json.dumps(lines))
+
+    @property
+    def recent_lists(self) -> list[str]:
+        """Files of class lists that were opened or saved, the last one first."""
+        return [str(path) for path in self._json("recent_lists", [])]
+
+    def remember_list(self, path: str) -> None:
+        """Put a file in front of the recent ones."""
+        paths = [path, *(known for known in self.recent_lists if known != path)]
+        self._put("recent_lists", json.dumps(paths[:MOST_RECENT_LISTS]))
+
+    def forget_list(self, path: str) -> None:
+        """Take a file off the recent ones."""
+        paths = [known for known in self.recent_lists if known != path]
+        self._put("recent_lists", json.dumps(paths))
+
+    @property
+    def presets_append(self) -> bool:
+        """Whether a ready list is added to the classes; else it replaces them."""
+        return self._switch("presets_append", False)
+
+    @presets_append.setter
+    def presets_append(self, value: bool) -> None:
+        self._put("presets_append", value)
+
+    @property
+    def presets_colors(self) -> bool:
+        """Whether lists of data sets come with their published colours."""
+        return self._switch("presets_colors", False)
+
+    @presets_colors.setter
+    def presets_colors(self, value: bool) -> None:
+        self._put("presets_colors", value)
+
+    @property
+    def presets_thresholds(self) -> bool:
+        """Whether lists of data sets come with their published thresholds."""
+        return self._switch("presets_thresholds", True)
+
+    @presets_thresholds.setter
+    def presets_thresholds(self, value: bool) -> None:
+        self._put("presets_thresholds", value)
+
+    @property
+    def asks_background(self) -> bool:
+        """Whether models that can do so compare the names with background words."""
+        return self._switch("asks_background", True)
+
+    @asks_background.setter
+    def asks_background(self, value: bool) -> None:
+        self._put("asks_background", value)
 
     @property
     def known_models(self) -> dict:

@@ -257,18 +257,19 @@ class PresetChips(QWidget):
         self._grid.addWidget(self._hint, 0, 0)
         self._chips: list[QPushButton] = []
 
-    def offer(self, presets: list[tuple[str, list[str]]]) -> None:
-        """Show one chip for each preset: its title (empty: the names) and its names."""
+    def offer(
+        self, presets: list[tuple[str, list[str]]], tip_of: Callable[[list[str]], str]
+    ) -> None:
+        """Show one chip for each preset: its text and its class lines."""
         for chip in self._chips:
             chip.setParent(None)
             chip.deleteLater()
         self._chips = []
-        for row, (title, names) in enumerate(presets):
-            text = ", ".join(names)
-            chip = _Chip(f"{title}: {text}" if title else text, self)
+        for row, (text, lines) in enumerate(presets):
+            chip = _Chip(text, self)
             chip.setObjectName(f"presetChip{row}")
-            chip.setToolTip(text)
-            chip.clicked.connect(lambda _=False, names=names: self.chosen.emit(names))
+            chip.setToolTip(tip_of(lines))
+            chip.clicked.connect(lambda _=False, lines=lines: self.chosen.emit(lines))
             self._grid.addWidget(chip, row + 1, 0)
             self._chips.append(chip)
         self._grid.setRowStretch(len(presets) + 1, 1)

@@ -103,6 +103,25 @@ def worker(fake):
     worker.stop()
 
 
+@pytest.fixture
+def bench(canvas, settings, worker, fake):
+    """The panel over the fake worker."""
+    from .bench import Bench
+
+    bench = Bench(canvas, settings, worker, fake)
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def ready(bench, add_raster):
+    """The panel with an image and models."""
+    layer = add_raster()
+    bench.show()
+    bench.look_at(layer)
+    return bench
+
+
 def wait_until(condition, limit_s: float = 20.0) -> None:
     """Let Qt work until a condition holds."""
     end = time.monotonic() + limit_s

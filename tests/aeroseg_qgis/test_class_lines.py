@@ -1,18 +1,11 @@
-"""The class list: typing, splitting, doubles, editing, undo, and what the worker says of it."""
+"""The class list: typing, doubles, editing, undo, and what the worker says of it."""
 
 from __future__ import annotations
 
 import pytest
 from qgis.PyQt.QtCore import Qt
 
-from aeroseg_qgis.class_lines import (
-    COLUMN_NAME,
-    COLUMN_STATE,
-    ClassLines,
-    shown_text,
-    split_lines,
-    with_color,
-)
+from aeroseg_qgis.class_lines import COLUMN_NAME, COLUMN_REMOVE, COLUMN_STATE, ClassLines
 from aeroseg_qgis.messages import ParsedClass, ParsedLines
 
 
@@ -25,68 +18,6 @@ def shown(lines: ClassLines, row: int, column: int, role=Qt.ItemDataRole.Display
     return lines.data(lines.index(row, column), role)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected", "empty"),
-    [
-        ("building", ["building"], 0),
-        (" building , road ,tree", ["building", "road", "tree"], 0),
-        ("building | house | roof, road", ["building | house | roof", "road"], 0),
-        ("building\nroad\r\n\n  tree \u2028water", ["building", "road", "tree", "water"], 0),
-        ("building, road,", ["building", "road"], 0),
-        ("building,,road", ["building", "road"], 1),
-        (" , ,", [], 2),
-        ("", [], 0),
-        ("# a comment, with a comma\nroad", ["road"], 0),
-        ("road = #112233 @ 0.4", ["road = #112233 @ 0.4"], 0),
-        ("建物，道路、木", ["建物", "道路", "木"], 0),
-    ],
-)
-def test_split(text, expected, empty):
-    assert split_lines(text) == (expected, empty)
-
-
-@pytest.mark.parametrize(
-    ("line", "text", "colored"),
-    [
-        ("road", "road", "road = #abcdef"),
-        ("road = #112233", "road", "road = #abcdef"),
-        ("road @ 0.4", "road", "road = #abcdef @ 0.4"),
-        ("a | b = #112233 @ 0.4", "a | b", "a | b = #abcdef @ 0.4"),
-        ("a | b @ 0.4 = #112233", "a | b", "a | b = #abcdef @ 0.4"),
-    ],
-)
-def test_colour_and_threshold_at_the_end(line, text, colored):
-    assert shown_text(line) == text
-    assert with_color(line, "#abcdef") == colored
-
-
-def test_colour_line_is_read_alike_by_the_worker_s_parser():
-    """The plugin only ever puts a colour where the one parser expects it."""
-    import json
-    import subprocess
-
-    from .conftest import REPOSITORY
-
-    colored = [with_color(line, "#abcdef") for line in ("road", "a | b @ 0.4", "c @ 0.4 = #112233")]
-    script = (
-        "import sys, json; sys.path.insert(0, sys.argv[1])\n"
-        "from backend.vocabulary import parse_lines\n"
-        "vocabulary, problems = parse_lines(json.loads(sys.argv[2]))\n"
-        "print(json.dumps([[e.name, e.color, e.threshold] for e in vocabulary.entries]"
-        " + [p.message for p in problems]))\n"
-    )
-    python = str(REPOSITORY / ".venv" / "bin" / "python")
-    done = subprocess.run(
-        [python, "-I", "-c", script, str(REPOSITORY), json.dumps(colored)],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert json.loads(done.stdout) == [
-        ["road", "#abcdef", None],
-        ["a", "#abcdef", 0.4],
-        ["c", "#abcdef", 0.4],
-    ]
-
-
 def test_doubles_and_empty_names_are_left_out_and_named(lines):
     assert lines.add_text("building, road").notice == ""
     assert lines.add_text("Road").notice == "“Road” is in the list already."
@@ -94,6 +25,53 @@ def test_doubles_and_empty_names_are_left_out_and_named(lines):
     assert lines.add_text("tree,,").notice == "Empty names were left out."
     assert "no name" in lines.add_text(" , ").notice
     assert lines.lines == ["building", "road", "tree"]
+    lines.add_text("house | hut")
+    assert lines.add_text("Hut").notice == "“Hut” is in the list already."
+
+
+def test_ready_list_joins_what_is_there_without_doubles(lines):
+    lines.add_text("building | house, forest")
+    added = lines.append_lines(["house | roof", "tree | forest", "water"])
+    assert lines.lines == ["building | house", "forest", "water"]
+    assert added.notice == "2 names are in the list already."
+    lines.undo()
+    assert lines.lines == ["building | house", "forest"]
+
+
+def test_class_with_synonyms_is_one_row_with_its_words_in_the_tip(lines):
+    lines.add_text("building | house | roof = #a05a48 @ 0.4")
+    assert lines.rowCount() == 1
+    assert shown(lines, 0, COLUMN_NAME) == "building | house | roof @ 0.4"
+    assert shown(lines, 0, COLUMN_NAME, Qt.ItemDataRole.EditRole) == lines.lines[0]
+    tip = shown(lines, 0, COLUMN_NAME, Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("building\nThe same class: house, roof\nOwn threshold: 0.40.")
+    assert "building" in shown(lines, 0, COLUMN_REMOVE, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_background_is_shown_as_everything_else(lines):
+    lines.add_text("building, Background")
+    lines.set_parsed(
+        lines.lines,
+        ParsedLines([ParsedClass("building", "#a05a48"), ParsedClass("Background", "#000000")], {}),
+    )
+    tip = shown(lines, 1, COLUMN_NAME, Qt.ItemDataRole.ToolTipRole)
+    assert "none of the other classes" in tip
+    assert shown(lines, 1, COLUMN_NAME, Qt.ItemDataRole.FontRole).italic()
+    assert shown(lines, 0, COLUMN_NAME, Qt.ItemDataRole.FontRole) is None
+    assert lines.unknown == []
+    lines.set_shares({"building": 0.25}, other=0.75)
+    assert [shown(lines, row, COLUMN_STATE) for row in (0, 1)] == ["25 %", "75 %"]
+
+
+def test_row_that_is_edited_keeps_its_look_until_the_worker_has_answered(lines):
+    lines.add_text("building")
+    lines.set_parsed(["building"], ParsedLines([ParsedClass("building", "#a05a48")], {}))
+    lines.set_line(0, "building | house @ 0.3")
+    assert lines.color_of(0).name() == "#a05a48"
+    lines.undo()
+    assert lines.lines == ["building"] and lines.color_of(0).name() == "#a05a48"
+    lines.set_line(0, "building")
+    assert lines.can_redo, "the same line is no change"
 
 
 def test_editing_in_place(lines):
