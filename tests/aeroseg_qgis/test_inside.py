@@ -20,15 +20,15 @@ from aeroseg_qgis.messages import ExplainResult
 from aeroseg_qgis.problems import Problem
 from aeroseg_qgis.results import is_made_here
 
+from .bench import Bench
 from .conftest import wait_until
-from .test_dock import Bench, bench, ready  # noqa: F401 - fixtures
 
 TITLES = [
     "correlation 0°", "correlation 90°", "before refinement", "after block 1", "score",
 ]  # fmt: skip
 
 
-def look(ready: Bench) -> list:  # noqa: F811
+def look(ready: Bench) -> list:
     """Choose the entry of the menu and wait for the end."""
     ended = []
     ready.dock.mapsShown.connect(lambda explained, text: ended.append((explained, text)))
@@ -53,7 +53,7 @@ def shown() -> list[str]:
     return [node.name() for node in root.findLayers() if node.isVisible()]
 
 
-def test_menu_entry_is_there_when_there_is_something_to_look_at(bench, add_raster):  # noqa: F811
+def test_menu_entry_is_there_when_there_is_something_to_look_at(bench, add_raster):
     bench.show()
     assert not bench.dock.look.isEnabled()
     assert bench.dock.look.toolTip() == "Open an image first."
@@ -67,7 +67,7 @@ def test_menu_entry_is_there_when_there_is_something_to_look_at(bench, add_raste
     assert bench.dock.more.toolTip() and bench.dock.more.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_maps_become_a_group_above_the_image_with_one_scale_a_stage(ready, fake):  # noqa: F811
+def test_maps_become_a_group_above_the_image_with_one_scale_a_stage(ready, fake):
     ready.type("building | house, road")
     ((explained, text),) = look(ready)
     sent = fake.requests("explain")[0]
@@ -114,7 +114,7 @@ def test_maps_become_a_group_above_the_image_with_one_scale_a_stage(ready, fake)
     assert ready.dock.segment.isEnabled()
 
 
-def test_segment_and_look_take_turns(ready):  # noqa: F811
+def test_segment_and_look_take_turns(ready):
     ready.type("building")
     ready.run_to_end()
     look(ready)
@@ -129,7 +129,7 @@ def test_segment_and_look_take_turns(ready):  # noqa: F811
     assert shown() == ["correlation 0°", "image"]
 
 
-def test_with_many_names_the_selected_ones_are_shown(ready, fake):  # noqa: F811
+def test_with_many_names_the_selected_ones_are_shown(ready, fake):
     names = [f"class {number}" for number in range(30)]
     ready.dock.lines.replace_all(["building", *names])
     ready.settle()
@@ -150,7 +150,7 @@ def test_with_many_names_the_selected_ones_are_shown(ready, fake):  # noqa: F811
     assert text.startswith("Shown are 2 of 31 names: class 2, class 4")
 
 
-def test_look_can_be_cancelled_and_leaves_nothing(ready, settings):  # noqa: F811
+def test_look_can_be_cancelled_and_leaves_nothing(ready, settings):
     ready.behave("slow")
     ready.type("building")
     ready.dock.look.trigger()
@@ -167,7 +167,7 @@ def test_look_can_be_cancelled_and_leaves_nothing(ready, settings):  # noqa: F81
     assert len(ready.results) == 1
 
 
-def test_problem_of_the_worker_is_shown_as_it_is(ready):  # noqa: F811
+def test_problem_of_the_worker_is_shown_as_it_is(ready):
     ready.behave("not_available:This model cannot be looked into.")
     ready.type("building")
     assert look(ready) == []
@@ -175,7 +175,7 @@ def test_problem_of_the_worker_is_shown_as_it_is(ready):  # noqa: F811
     assert ready.dock.segment.isEnabled() and tree() == ["image"]
 
 
-def test_large_area_is_told_before_anything_is_done(ready, fake, add_raster):  # noqa: F811
+def test_large_area_is_told_before_anything_is_done(ready, fake, add_raster):
     layer = add_raster("large", size=(5000, 4000))
     ready.dock.image.setLayer(layer)
     ready.dock.whole.setChecked(True)
@@ -187,7 +187,7 @@ def test_large_area_is_told_before_anything_is_done(ready, fake, add_raster):  #
     assert fake.requests("explain") == [] and not ready.runner.is_busy
 
 
-def test_typed_name_is_taken_along(ready, fake):  # noqa: F811
+def test_typed_name_is_taken_along(ready, fake):
     ready.type("tree", enter=False)
     QTest.qWait(50)
     assert ready.dock.look.isEnabled()
@@ -218,7 +218,7 @@ def test_file_that_cannot_be_read_adds_nothing(add_raster):
     assert tree() == ["image"] and len(QgsProject.instance().mapLayers()) == 1
 
 
-def test_image_that_left_meanwhile_does_not_lose_the_maps(ready):  # noqa: F811
+def test_image_that_left_meanwhile_does_not_lose_the_maps(ready):
     ready.type("building")
     ended = []
     ready.dock.mapsShown.connect(lambda *_: ended.append(1))

@@ -13,8 +13,8 @@ from aeroseg_qgis.catalogue import Catalogue
 from aeroseg_qgis.environment import Environment, code_root
 from aeroseg_qgis.options import OptionsPage, describe_model
 
+from .bench import FakeEnvironment
 from .conftest import REPOSITORY, wait_until
-from .test_dock import FakeEnvironment
 
 
 @pytest.fixture
