@@ -52,6 +52,8 @@ class SegEarthConfig(ModelConfig):
         stride_px: step between windows.
         gsd_m: inferred: the middle of the 0.3 to 0.7 m that the spec advises.
         threshold: inferred: 0, as hidden background words take part.
+        pixels: statistics by which pixels are normalised: CLIP's own, or mean and deviation 127.5
+            ("inception"), with which LAION's ViT-L/14 was trained.
         mode: attention of the last block (spec A.3).
         residual: keep residual and feed-forward of the last block.
         last_layers: how many last blocks are summed; 2 only for SegEarth-OV-2 on radar images.
@@ -75,6 +77,7 @@ class SegEarthConfig(ModelConfig):
     gsd_m: float = Field(default=0.5, gt=0.0, le=1000.0)
     threshold: float = Field(default=0.0, ge=0.0, le=1.0)
     backbone: ClipConfig = ClipConfig(input_px=224)
+    pixels: Literal["clip", "inception"] = "clip"
     mode: Mode = "SegEarth"
     residual: bool = False
     last_layers: int = Field(default=1, ge=1, le=16)

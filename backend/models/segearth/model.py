@@ -35,7 +35,9 @@ class SegEarth(nn.Module):
     def __init__(self, config: SegEarthConfig) -> None:
         super().__init__()
         self.config = config
-        self.backbone = DenseClip(config.backbone, config.mode, config.residual, config.last_layers)
+        self.backbone = DenseClip(
+            config.backbone, config.mode, config.residual, config.last_layers, config.pixels
+        )
         self.upsampler = build_upsampler(config.upsampler, config.backbone.embed_dim)
         self._hidden_words = hidden_words(config.background)
         self._hidden: tuple[tuple[Any, ...], Tensor] | None = None

@@ -12,6 +12,7 @@ from backend.models.aeroseg.encoder_config import ClipConfig
 from backend.models.base import StrictModel
 from backend.models.segearth.background import OTHER_NAMES
 from backend.models.segearth.config import SegEarthConfig, UpsamplerConfig
+from backend.models.segearth.public_clips import PUBLIC_CLIPS
 
 __all__ = ["DATASETS", "MODELS", "DatasetSettings", "dataset_config"]
 
@@ -39,6 +40,7 @@ MODELS = {
         backbone=ClipConfig(weights="openai/ViT-B-32", patch_px=32, input_px=224),
         upsampler=None,
     ),
+    **PUBLIC_CLIPS,
 }  # fmt: skip
 
 

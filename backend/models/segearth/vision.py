@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import torch
 import torch.nn.functional as F
@@ -18,6 +18,7 @@ __all__ = ["DenseClip", "attend", "positions_for"]
 # Published, rounded figures (spec A.1); RGB in 0..255.
 MEAN = (122.771, 116.746, 104.094)
 STD = (68.501, 66.632, 70.323)
+HALF = (127.5, 127.5, 127.5)
 
 
 class DenseClip(ClipBackbone):
@@ -28,16 +29,23 @@ class DenseClip(ClipBackbone):
         mode: attention of the last blocks.
         residual: keep residual and feed-forward there.
         last_layers: how many last blocks are summed.
+        pixels: by which statistics they are normalised.
     """
 
     def __init__(
-        self, config: ClipConfig, mode: Mode, residual: bool = False, last_layers: int = 1
+        self,
+        config: ClipConfig,
+        mode: Mode,
+        residual: bool = False,
+        last_layers: int = 1,
+        pixels: Literal["clip", "inception"] = "clip",
     ) -> None:
         super().__init__(config)
         self.mode: Mode = mode
         self.residual = residual
         self.last_layers = last_layers
-        self.prepare = SquareInput(MEAN, STD)
+        mean, std = (MEAN, STD) if pixels == "clip" else (HALF, HALF)
+        self.prepare = SquareInput(mean, std)
 
     def dense(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Features of normalised images of any size that is a multiple of the patch.
