@@ -47,6 +47,7 @@ __all__ = [
     "ExplainedMap",
     "ExplainedModel",
     "ExplainedStage",
+    "FileInfo",
     "GridSpec",
     "HelloParams",
     "HelloResult",
@@ -58,6 +59,7 @@ __all__ = [
     "ModelUse",
     "ModelsParams",
     "ModelsResult",
+    "NetworkSpec",
     "OtherResult",
     "OutputPaths",
     "ParseParams",
@@ -153,7 +155,10 @@ class ProgressParams(Message):
     """How far a run is; ``text`` is a fragment: "encoding tile 9 of 24"."""
 
     id: RequestId
-    stage: Literal["starting", "reading", "encoding", "decoding", "writing"]
+    stage: Literal[
+        "starting", "reading", "encoding", "decoding", "writing",
+        "downloading", "checking", "converting",
+    ]  # fmt: skip
     text: str
     done: int = Field(ge=0)
     total: int = Field(ge=0)
@@ -213,6 +218,20 @@ class ModelsParams(Message):
     user_checkpoints: UserCheckpoints = Field(default_factory=list)
 
 
+class FileInfo(Message):
+    """A published file of a model. ``sha256`` null: fetching it needs the user's consent."""
+
+    part: Literal["clip", "upsampler"]
+    name: str
+    url: str
+    page: str
+    size_bytes: int
+    exact: bool
+    licence: str
+    sha256: str | None
+    here: bool
+
+
 class ModelInfo(Message):
     """One model: what it is and whether it can run."""
 
@@ -233,6 +252,8 @@ class ModelInfo(Message):
     vocabulary: list[str] | None = None
     sha256: str | None = None
     needs: list[str] = Field(default_factory=list)
+    files: list[FileInfo] = Field(default_factory=list)
+    folder: str | None = None
 
 
 class ModelsResult(Message):
@@ -527,10 +548,23 @@ class RelabelResult(Message):
     other: OtherResult
 
 
+class NetworkSpec(Message):
+    """How the network is reached. ``proxy`` null: as the worker's environment says."""
+
+    proxy: Annotated[str, Field(max_length=2_000)] | None = None
+    no_proxy: Annotated[
+        list[Annotated[str, Field(max_length=2_000)]], Field(max_length=1_000)
+    ] = Field(default_factory=list)
+    certificates: Annotated[str, Field(max_length=4 * 1024 * 1024)] | None = None
+
+
 class DownloadParams(Message):
-    """Id of the model to fetch."""
+    """The model to fetch. ``files``: the user's own, taken instead of fetching those parts."""
 
     model: Path_
+    consent: bool = False
+    files: Annotated[list[Path_], Field(max_length=10)] = Field(default_factory=list)
+    network: NetworkSpec = Field(default_factory=NetworkSpec)
 
 
 class DownloadResult(Message):
@@ -555,12 +589,13 @@ class CancelResult(Message):
 class Method:
     """One method: its message types, and which thread of the worker answers it.
 
-    ``lane`` is "now" for the reading thread, "side" for quick questions, "job" for a run.
+    ``lane`` is "now" for the reading thread, "side" for quick questions, "job" for a run,
+    "transfer" for a download, which goes on beside runs.
     """
 
     params: type[Message]
     result: type[Message]
-    lane: Literal["now", "side", "job"]
+    lane: Literal["now", "side", "job", "transfer"]
 
 
 METHODS: Mapping[str, Method] = {
@@ -569,7 +604,7 @@ METHODS: Mapping[str, Method] = {
     "inspect": Method(InspectParams, ModelInfo, "side"),
     "parse": Method(ParseParams, ParseResult, "side"),
     "relabel": Method(RelabelParams, RelabelResult, "side"),
-    "download": Method(DownloadParams, DownloadResult, "side"),
+    "download": Method(DownloadParams, DownloadResult, "transfer"),
     "segment": Method(SegmentParams, SegmentResult, "job"),
     "explain": Method(ExplainParams, ExplainResult, "job"),
     "cancel": Method(CancelParams, CancelResult, "now"),

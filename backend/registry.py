@@ -9,59 +9,19 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from backend.checkpoint import CheckpointHeader, file_sha256, read_header
 from backend.errors import AppError, CheckpointError, NeedsDownload, UnknownModel
-from backend.protocol import ModelInfo
+from backend.model_table import RESOURCES, Entry, ModelFolder, read_table, size_text
+from backend.protocol import FileInfo, ModelInfo
 
 if TYPE_CHECKING:
     from backend.models.base import ModelConfig
 
-__all__ = ["RESOURCES", "Registry", "Resolved"]
+__all__ = ["RESOURCES", "Registry", "Resolved", "configuration"]
 
 logger = logging.getLogger(__name__)
 
-RESOURCES = Path(__file__).parent.parent / "resources"
 QUICK_HASH_BYTES = 64 * 2**20  # files up to here are hashed while models are listed
-
-
-class _Entry(BaseModel):
-    """One model of ``models.json``.
-
-    Attributes:
-        file: weights inside the resources folder, when they ship with the plugin.
-        preset: name of its configuration, for a model whose weights are not here.
-        reason: why it is not ready, when it is not.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    title: str
-    kind: str
-    file: str | None = None
-    preset: str | None = None
-    licence: str = ""
-    credits: list[str] = Field(default_factory=list)
-    size_bytes: int = 0
-    reason: str = ""
-    needs: list[str] = Field(default_factory=list)
-
-
-class _Table(BaseModel):
-    """``models.json``.
-
-    Attributes:
-        models: in the order of the list.
-        presets: whether every named configuration that is not among them follows.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    format: int
-    models: list[_Entry]
-    presets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +38,18 @@ class Registry:
 
     Args:
         resources: folder with ``models.json`` and the weights that ship.
+        folder: where fetched models are; None takes the user's (:class:`ModelFolder`).
     """
 
-    def __init__(self, resources: Path = RESOURCES) -> None:
+    def __init__(self, resources: Path = RESOURCES, folder: Path | None = None) -> None:
         self._resources = resources
+        self.folder = ModelFolder(folder)
         self._hashes: dict[tuple[str, int, int], str] = {}
         self._lock = Lock()
 
     def models(self, user_checkpoints: list[str] | None = None) -> list[ModelInfo]:
         """Every model, with its state; a broken file is listed as broken."""
-        infos = [self._shipped(entry) for entry in self._table()]
+        infos = [self.info(entry) for entry in self._table()]
         for path in dict.fromkeys(user_checkpoints or []):
             try:
                 infos.append(self.inspect(path))
@@ -127,7 +89,7 @@ class Registry:
                 if path is None:
                     raise NeedsDownload(
                         f'The model "{entry.title}" cannot run: its weights are not here.',
-                        hint=entry.reason,
+                        hint=self._how_to_get(entry) if entry.files else entry.reason,
                     )
                 header = read_header(path)
                 return Resolved(self._info(entry.id, header, path, entry), path, header)
@@ -160,60 +122,91 @@ class Registry:
                 self._hashes[key] = known
         return known
 
-    def _table(self) -> list[_Entry]:
+    def find(self, model_id: str) -> Entry | None:
+        """The listed model of this id."""
+        return next((entry for entry in self._table() if entry.id == model_id), None)
+
+    def _table(self) -> list[Entry]:
         """Entries of ``models.json``, and of the presets where it asks for them."""
-        path = self._resources / "models.json"
-        try:
-            table = _Table.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError) as error:
-            raise CheckpointError(
-                "The list of models is missing or damaged.",
-                hint="Install the plugin again from its zip file.",
-                detail=f"{path}: {error}",
-            ) from error
-        entries = list(table.models)
-        if table.presets:
+        entries, presets = read_table(self._resources)
+        if presets:
             listed = {entry.id for entry in entries}
             entries += [entry for entry in _preset_entries() if entry.id not in listed]
         return entries
 
-    def _file(self, entry: _Entry) -> Path | None:
+    def _file(self, entry: Entry) -> Path | None:
         """Weights of an entry, None where they are not here."""
-        if entry.file is None:
-            return None
-        path = self._resources / entry.file
-        return path if path.is_file() else None
+        path = self.folder.product(entry) if entry.files else None
+        if entry.file is not None:
+            path = self._resources / entry.file
+        return path if path is not None and path.is_file() else None
 
-    def _shipped(self, entry: _Entry) -> ModelInfo:
+    def info(self, entry: Entry) -> ModelInfo:
+        """A listed model and its state."""
         path = self._file(entry)
+        reason, state = entry.reason, "needs weights"
         if path is not None:
             try:
                 return self._info(entry.id, read_header(path), path, entry)
             except AppError as error:
                 logger.warning("The model %s is broken: %s", entry.id, error.message)
-                return ModelInfo(
-                    id=entry.id,
-                    title=entry.title,
-                    kind=entry.kind,
-                    state="broken",
-                    reason=f"{error.message} Install the plugin again from its zip file.",
-                    path=str(path),
-                )
-        return ModelInfo(
-            id=entry.id,
-            title=entry.title,
-            kind=entry.kind,
-            state="needs weights",
-            reason=entry.reason,
-            size_bytes=entry.size_bytes,
-            licence=entry.licence,
-            credits=entry.credits,
-            needs=entry.needs,
-            **_preset_sizes(entry.preset),
+                again = "Download it again." if entry.files else "Install the plugin again."
+                reason, state = f"{error.message} {again}", "broken"
+        elif entry.files:
+            reason, state = self._how_to_get(entry), "needs download"
+        missing = self.folder.missing(entry)
+        return ModelInfo.model_validate(
+            {
+                "id": entry.id,
+                "title": entry.title,
+                "kind": entry.kind,
+                "state": state,
+                "reason": reason,
+                "path": None if path is None else str(path),
+                "size_bytes": sum(file.size_bytes for file in missing) or entry.size_bytes,
+                "licence": entry.licence,
+                "credits": entry.credits,
+                "needs": entry.needs or [file.name for file in missing],
+                "files": self._files(entry),
+                "folder": str(self.folder.path / entry.id) if entry.files else None,
+                **_preset_sizes(entry),
+            }
         )
 
+    def _files(self, entry: Entry) -> list[FileInfo]:
+        """What the weights of a model are made of."""
+        return [
+            FileInfo(
+                part=file.part,
+                name=file.name,
+                url=file.url,
+                page=file.page,
+                size_bytes=file.size_bytes,
+                exact=file.exact,
+                licence=file.licence,
+                sha256=self.folder.known_sha256(file),
+                here=self.folder.source(entry, file).is_file(),
+            )
+            for file in entry.files
+        ]
+
+    def _how_to_get(self, entry: Entry) -> str:
+        """What to do for a model that can be fetched, online and offline."""
+        missing = self.folder.missing(entry)
+        known = sum(file.size_bytes for file in missing)
+        about = "" if all(file.exact for file in missing) else "about "
+        size = f", {about}{size_text(known)}" if known else ""
+        files = " and ".join(f"{file.name} (from {file.page})" for file in missing)
+        text = f"Its public weights{size}{',' if size else ''} are not on this computer."
+        if not missing:
+            text = "Its files are here and have to be put together."
+        text += f' Click Download, or run "python -m backend download {entry.id}".'
+        if missing:
+            text += f" Offline: put {files} into {self.folder.path / entry.id}, then do the same."
+        return text
+
     def _info(
-        self, model_id: str, header: CheckpointHeader, path: Path, entry: _Entry | None = None
+        self, model_id: str, header: CheckpointHeader, path: Path, entry: Entry | None = None
     ) -> ModelInfo:
         """A model that is here. Raises UnsupportedArchitecture where it cannot be built."""
         from backend.models import parse_config
@@ -242,16 +235,17 @@ def _sizes(config: ModelConfig) -> dict[str, Any]:
         "margin_px": (config.tile_px - config.stride_px) // 2,
         "gsd_m": config.gsd_m,
         "threshold": config.threshold,
+        "windows": config.windows,
         "vocabulary": None if config.vocabulary is None else list(config.vocabulary),
     }
 
 
-def _preset_entries() -> list[_Entry]:
-    """The named configurations; none of them comes with weights."""
+def _preset_entries() -> list[Entry]:
+    """The named configurations of AerOSeg; none of them comes with weights."""
     from backend.models.aeroseg.presets import PRESETS
 
     return [
-        _Entry(
+        Entry(
             id=name,
             title=found.title,
             kind="aeroseg",
@@ -265,10 +259,30 @@ def _preset_entries() -> list[_Entry]:
     ]
 
 
-def _preset_sizes(name: str | None) -> dict[str, Any]:
-    """The same of a named configuration; nothing where there is no name."""
-    if name is None:
-        return {}
-    from backend.models.aeroseg.presets import preset
+def configuration(entry: Entry) -> ModelConfig | None:
+    """The named configuration of an entry; None where it names none.
 
-    return _sizes(preset(name))
+    Raises:
+        CheckpointError: it names one that does not exist.
+    """
+    if entry.preset is None:
+        return None
+    try:
+        if entry.kind == "segearth":
+            from backend.models.segearth.presets import MODELS
+
+            return MODELS[entry.preset]
+        from backend.models.aeroseg.presets import preset
+
+        return preset(entry.preset)
+    except KeyError as error:
+        raise CheckpointError(
+            f'The list of models names a configuration "{entry.preset}", which does not exist.',
+            hint="Install the plugin again from its zip file.",
+        ) from error
+
+
+def _preset_sizes(entry: Entry) -> dict[str, Any]:
+    """What the configuration of an entry says; nothing where there is none."""
+    config = configuration(entry)
+    return {} if config is None else _sizes(config)

@@ -1,8 +1,9 @@
 """JSON-RPC over standard input and output (docs/protocol.md).
 
-Three threads answer: the reading thread takes ``cancel`` and ``shutdown``, a side thread the quick
-questions, a job thread the runs, one at a time. Standard output carries protocol lines only. A
-broken line gets an error reply; the end of standard input ends the process, whatever it is doing.
+Four threads answer: the reading thread takes ``cancel`` and ``shutdown``, a side thread the quick
+questions, a job thread the runs, one at a time, and a transfer thread the downloads. Standard
+output carries protocol lines only. A broken line gets an error reply; the end of standard input
+ends the process, whatever it is doing.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backend import __version__
 from backend import protocol as p
+from backend.connection import Network
 from backend.device import missing_package
 from backend.errors import (
     AppError,
     Cancelled,
-    NotAvailable,
     OutOfMemory,
-    UnknownModel,
     VersionMismatch,
     WorkerError,
 )
 
 if TYPE_CHECKING:
-    from backend.engine import Engine
+    from backend.engine import Engine, Progress
 
 __all__ = ["Server", "serve"]
 
@@ -100,10 +101,10 @@ class _LogToWire(logging.Handler):
 
 @dataclass(slots=True)
 class _Job:
-    """A run that waits or goes on."""
+    """A run or a download that waits or goes on."""
 
     request: p.Request
-    params: p.RunParams
+    params: p.RunParams | p.DownloadParams
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -118,6 +119,7 @@ class Server:
         self._wire = wire
         self._side: queue.Queue[tuple[p.Request, p.Message]] = queue.Queue()
         self._jobs: queue.Queue[_Job] = queue.Queue()
+        self._transfers: queue.Queue[_Job] = queue.Queue()
         self._waiting: dict[int | str, _Job] = {}
         self._waiting_lock = threading.Lock()
         self._engine: Engine | None = None
@@ -127,8 +129,10 @@ class Server:
 
     def run(self, lines: Iterator[bytes | None]) -> None:
         """Answer every line; None stands for one that was too long."""
-        for target, name in ((self._side_loop, "side"), (self._job_loop, "job")):
-            threading.Thread(target=target, name=name, daemon=True).start()
+        threading.Thread(target=self._side_loop, name="side", daemon=True).start()
+        for jobs, name in ((self._jobs, "job"), (self._transfers, "transfer")):
+            work = threading.Thread(target=self._job_loop, args=(jobs,), name=name, daemon=True)
+            work.start()
         for line in lines:
             blank = line is not None and not line.strip()
             if not blank and not self._take(line):
@@ -146,7 +150,9 @@ class Server:
             params = p.parse_params(request)
             lane = p.METHODS[request.method].lane
             if isinstance(params, p.RunParams):
-                self._enqueue(request, params)
+                self._enqueue(request, params, self._jobs)
+            elif isinstance(params, p.DownloadParams):
+                self._enqueue(request, params, self._transfers)
             elif lane == "side":
                 self._side.put((request, params))
             elif isinstance(params, p.CancelParams):
@@ -159,7 +165,12 @@ class Server:
             self._fail(request, error)
         return True
 
-    def _enqueue(self, request: p.Request, params: p.RunParams) -> None:
+    def _enqueue(
+        self,
+        request: p.Request,
+        params: p.RunParams | p.DownloadParams,
+        jobs: queue.Queue[_Job],
+    ) -> None:
         job = _Job(request, params)
         with self._waiting_lock:
             if request.id in self._waiting:
@@ -169,7 +180,7 @@ class Server:
                     request.id,
                 )
             self._waiting[request.id] = job
-        self._jobs.put(job)
+        jobs.put(job)
 
     def _cancel(self, request_id: int | str) -> bool:
         with self._waiting_lock:
@@ -177,6 +188,8 @@ class Server:
         if job is None:
             return False
         job.cancelled.set()
+        if isinstance(job.params, p.DownloadParams):
+            return True  # it asks several times a second, and is no reason to end a run beside it
         watcher = threading.Thread(target=self._end_stuck, args=(job,), daemon=True)
         watcher.start()
         return True
@@ -208,9 +221,9 @@ class Server:
             self._answer(request, lambda: self._side_answer(params))  # noqa: B023 - called at once
             self._side.task_done()
 
-    def _job_loop(self) -> None:
+    def _job_loop(self, jobs: queue.Queue[_Job]) -> None:
         while True:
-            job = self._jobs.get()
+            job = jobs.get()
             self._answer(job.request, lambda: self._run(job), job)  # noqa: B023 - called at once
 
     def _answer(
@@ -280,21 +293,21 @@ class Server:
                 return self._get_engine().parse(params)
             case p.RelabelParams():
                 return self._get_engine().relabel(params)
-            case p.DownloadParams():
-                raise self._no_download(params.model)
             case _:
                 raise WorkerError(f"Nobody answers {type(params).__name__}.")
 
-    def _no_download(self, model: str) -> AppError:
-        """Why a model cannot be fetched."""
-        for info in self._get_engine().registry.models():
-            if info.id == model:
-                if info.state == "ready":
-                    return NotAvailable(f'The model "{info.title}" is on this machine already.')
-                return NotAvailable(
-                    f'The weights of "{info.title}" cannot be downloaded.', hint=info.reason
-                )
-        return UnknownModel(f'The model "{model}" does not exist.')
+    def _download(
+        self, params: p.DownloadParams, progress: Progress, cancelled: Callable[[], bool]
+    ) -> p.DownloadResult:
+        from backend.download import Wish, download
+
+        files = tuple(Path(path) for path in params.files)
+        network = Network(
+            params.network.proxy, tuple(params.network.no_proxy), params.network.certificates
+        )
+        wish = Wish(params.model, params.consent, files, network)
+        info = download(self._get_engine().registry, wish, progress, cancelled)
+        return p.DownloadResult(model=info)
 
     def _run(self, job: _Job) -> p.Message:
         sent: dict[str, float] = {}
@@ -318,7 +331,9 @@ class Server:
             self._wire.notify("progress", p.ProgressParams.model_validate(fields))
 
         if job.cancelled.is_set():
-            raise Cancelled("The run was cancelled before it began.")
+            raise Cancelled("It was cancelled before it began.")
+        if isinstance(job.params, p.DownloadParams):
+            return self._download(job.params, progress, job.cancelled.is_set)
         progress("starting", "starting the model", 0, 0, None)
         engine, cancelled = self._get_engine(), job.cancelled.is_set
         match job.params:
