@@ -8,6 +8,7 @@ Examples:
     python -m backend segment ortho.tif classes.tif --classes @names.txt --scores scores.tif --json
     python -m backend explain ortho.tif inside --classes "building, road, tree"
     python -m backend models
+    python -m backend download segearth-vitb16
     python -m backend inspect my-model.safetensors
     python -m backend convert model_base.pth catseg-base.safetensors
 """
@@ -23,6 +24,7 @@ from collections.abc import Callable, Sequence
 from backend import __version__
 from backend.cli.bench import add_bench
 from backend.cli.convert import add_convert
+from backend.cli.download import add_download
 from backend.cli.explain import add_explain
 from backend.cli.models import add_models
 from backend.cli.segment import add_segment
@@ -93,6 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_explain(commands)
 
     add_models(commands)
+    add_download(commands)
     add_convert(commands)
     add_bench(commands)
     serve = commands.add_parser(
