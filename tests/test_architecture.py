@@ -39,7 +39,8 @@ LAYERS = (
     {"engine"},
     {"explain", "run", "whole_image"},
     {
-        *("bench", "blocks", "convert", "encoding", "explain_output", "outputs", "registry"),
+        *("assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
+        *("explain_output", "fetch", "model_table", "outputs", "registry"),
         *("run_record", "stage_maps", "unknown_names"),
     },
     {"cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "tiling", "vocabulary"},
