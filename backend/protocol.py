@@ -552,9 +552,9 @@ class NetworkSpec(Message):
     """How the network is reached. ``proxy`` null: as the worker's environment says."""
 
     proxy: Annotated[str, Field(max_length=2_000)] | None = None
-    no_proxy: Annotated[
-        list[Annotated[str, Field(max_length=2_000)]], Field(max_length=1_000)
-    ] = Field(default_factory=list)
+    no_proxy: Annotated[list[Annotated[str, Field(max_length=2_000)]], Field(max_length=1_000)] = (
+        Field(default_factory=list)
+    )
     certificates: Annotated[str, Field(max_length=4 * 1024 * 1024)] | None = None
 
 
