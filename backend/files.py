@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,7 +17,9 @@ from backend.errors import BadRequest, DiskFull
 if TYPE_CHECKING:
     from backend.engine import Engine, Progress
 
-__all__ = ["FileRequest", "check_targets", "segment_file"]
+__all__ = ["FileRequest", "check_targets", "remove_leftovers", "segment_file"]
+
+MARK = 8  # hexadecimal digits that tell run folders apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,17 @@ def check_targets(image: Path, out: Path, scores: Path | None) -> None:
 @contextlib.contextmanager
 def _run_folder(out: Path) -> Iterator[Path]:
     """The run's own folder beside the result, so that its files can be renamed into place."""
-    folder = out.absolute().parent / f".{out.stem}-{uuid.uuid4().hex[:8]}.run"
+    folder = out.absolute().parent / f".{out.stem}-{uuid.uuid4().hex[:MARK]}.run"
     try:
         yield folder
     finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_leftovers(out: Path) -> None:
+    """Remove the run folders of processes that ended while they worked on this result."""
+    pattern = f".{glob.escape(out.stem)}-{'[0-9a-f]' * MARK}.run"
+    for folder in out.absolute().parent.glob(pattern):
         shutil.rmtree(folder, ignore_errors=True)
 
 

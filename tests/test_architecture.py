@@ -25,6 +25,7 @@ ALLOWED = {
     "backend": {
         *("backend", "torch", "torchvision", "open_clip", "segment_anything", "timm"),
         *("numpy", "rasterio", "affine", "safetensors", "pydantic", "yaml", "PIL"),
+        *("dask", "distributed"),  # batches over several processes (requirements/batch.txt)
     },
     "training": {
         *("training", "backend", "torch", "torchvision", "timm", "numpy", "rasterio", "affine"),
@@ -36,6 +37,8 @@ ALLOWED = {
 # A module of the worker imports from its own row or from lower rows, never upward.
 LAYERS = (
     {"__main__", "cli", "server"},
+    {"batch"},
+    {"files"},
     {"engine"},
     {"explain", "run", "whole_image"},
     {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backend import protocol as p
+from backend.cli.batch import add_batch, image_requests, segment_many
 from backend.cli.options import add_device, add_names, add_pixels, image_spec
 from backend.cli.values import between, checked, class_lines
 from backend.cli.words import ProgressLine, cancel_on_signal, say
@@ -29,10 +30,15 @@ def add_segment(commands: Any) -> None:
     segment = commands.add_parser(
         "segment",
         help="Segment an image.",
-        description="Segments an image and writes a class raster with a QGIS style beside it.",
+        description="Segments an image, or many with --inputs, and writes a class raster with a "
+        "QGIS style beside it.",
     )
-    segment.add_argument("image", metavar="IN", help="The image: any raster that GDAL reads.")
-    segment.add_argument("out", metavar="OUT", help="The class raster to write (GeoTIFF).")
+    segment.add_argument(
+        "image", metavar="IN", nargs="?", help="The image: any raster that GDAL reads."
+    )
+    segment.add_argument(
+        "out", metavar="OUT", nargs="?", help="The class raster to write (GeoTIFF)."
+    )
     add_names(segment)
     segment.add_argument("--scores", metavar="FILE", help="Write the score raster too.")
     add_pixels(segment)
@@ -57,14 +63,17 @@ def add_segment(commands: Any) -> None:
         help="Pixels of the result: the model's working pixels (default) or the image's own.",
     )
     segment.add_argument("--json", action="store_true", help="Print one JSON object.")
+    add_batch(segment)
     segment.set_defaults(command=_segment)
 
 
 def _segment(options: argparse.Namespace) -> int:
     from backend.engine import Engine
 
-    request = file_request(options, options.image, Path(options.out), options.scores)
-    engine = Engine()
+    requests = [file_request(options, *image) for image in image_requests(options)]
+    if options.inputs is not None:
+        return segment_many(requests, options)
+    request, engine = requests[0], Engine()
     # What a library prints must not mix with the results.
     with (
         cancel_on_signal() as cancelled,
