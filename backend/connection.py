@@ -73,7 +73,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
         headers: Any, newurl: str,
     ) -> urllib.request.Request | None:  # fmt: skip
-        check_address(newurl, local=_is_local(req.full_url))
+        try:
+            check_address(newurl, local=_is_local(req.full_url))
+        except DownloadFailed:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -120,9 +124,10 @@ def check_address(url: str, *, local: bool = True) -> None:
     try:
         parts = urlsplit(url)
         sound = parts.scheme == "https" and bool(parts.hostname)
+        sound = sound or (local and _is_local(url))
     except ValueError:
         sound = False
-    if not sound and not (local and _is_local(url)):
+    if not sound:
         raise DownloadFailed(
             f'Nothing was downloaded: the address "{shown(url)}" is not encrypted (https).',
             hint="Report this; the list of models, or the server that it names, should be mended.",

@@ -56,7 +56,7 @@ class Limits:
     Attributes:
         connect_s: until the other side answers at all.
         stall_s: between two bytes.
-        tries: in a row without a single new byte.
+        tries: in a row that come no further than those before.
         all_tries: for one file.
         pause_s: before the second try; it doubles from try to try, up to ``longest_pause_s``.
         longest_pause_s: also where the server asks for more.
@@ -149,9 +149,8 @@ class _Transfer:
     def run(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Fetched:
         """Try until it is here, or until there is no point in going on."""
         self._take_up()
-        idle = 0
+        idle, most = 0, self._here()  # tries in a row that came no further than any before
         for turn in range(1, self.limits.all_tries + 1):
-            before = self._here()
             try:
                 self._try(progress, cancelled)
                 found = self._checked()
@@ -160,9 +159,10 @@ class _Transfer:
                 why, pause_s, offline = "the parts did not fit together", 0.0, False
             except Again as again:
                 why, pause_s, offline = again.why, again.pause_s, again.offline
-            idle = 0 if self._here() > before else idle + 1
+            idle = 0 if self._here() > most else idle + 1
+            most = max(most, self._here())
             logger.info("%s: try %d ended: %s", self.target.name, turn, why)
-            if idle >= (2 if offline and not before else self.limits.tries):
+            if idle >= (2 if offline and not most else self.limits.tries):
                 break
             doubled = self.limits.pause_s * 2 ** max(0, idle - 1)
             self._wait(min(max(pause_s, doubled), self.limits.longest_pause_s), cancelled)
