@@ -219,7 +219,7 @@ def plan(
         )
     tiles, reach = 0, window
     if model.tile_px > 0:  # a model without weights does not say how it works
-        tiling = Tiling(model.tile_px, model.stride_px or model.tile_px)
+        tiling = Tiling(model.tile_px, model.stride_px or model.tile_px, model.windows)
         cells, reach = tiling.cells(window, bounds), tiling.reach(window, bounds)
         tiles = cells.pixels
     bands = class_count if class_count <= TOP4_ABOVE_CLASSES else 8

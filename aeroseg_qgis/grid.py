@@ -102,11 +102,13 @@ class Affine:
 class Tiling:
     """Tiles of a model on the lattice.
 
-    Cell i covers [i*stride, (i+1)*stride); its tile reaches a margin further.
+    Cell i covers [i*stride, (i+1)*stride); its tile reaches a margin further. Tiles that are
+    `windows` begin at i*stride instead, and are pushed inwards at the border of the layer.
     """
 
     tile_px: int
     stride_px: int
+    windows: bool = False
 
     @property
     def margin_px(self) -> int:
@@ -115,9 +117,28 @@ class Tiling:
 
     def _cells(self, start: int, count: int, low: int, high: int) -> tuple[int, int]:
         """First and end index of the cells that a run on [start, start + count) uses."""
+        if self.windows:
+            first, last = self._window_range(low, high)
+            places = [
+                index
+                for index in range(
+                    max(first, (start - self.tile_px) // self.stride_px),
+                    min(last, (start + count) // self.stride_px + 1) + 1,
+                )
+                if start - self.tile_px < self._window_start(index, low, high) < start + count
+            ]
+            return (places[0], places[-1] + 1) if places else (first, first)
         first = (start - self.margin_px) // self.stride_px
         last = -((-(start + count + self.margin_px)) // self.stride_px) - 1
         return max(first, low // self.stride_px), min(last, -(-high // self.stride_px) - 1) + 1
+
+    def _window_range(self, low: int, high: int) -> tuple[int, int]:
+        """First and last window of a layer's axis."""
+        first = low // self.stride_px
+        return first, max(first, -(-(high - self.tile_px) // self.stride_px))
+
+    def _window_start(self, index: int, low: int, high: int) -> int:
+        return max(low, min(index * self.stride_px, high - self.tile_px))
 
     def cells(self, window: Window, bounds: Window) -> Window:
         """The cells (as a window of cell indices) that a run on `window` uses."""
@@ -128,6 +149,17 @@ class Tiling:
     def reach(self, window: Window, bounds: Window) -> Window:
         """Every pixel that the tiles of a run on `window` see, inside the layer's bounds."""
         cells = self.cells(window, bounds)
+        if self.windows:
+            sides = []
+            for first, count, low, size in (
+                (cells.col, cells.cols, bounds.col, bounds.cols),
+                (cells.row, cells.rows, bounds.row, bounds.rows),
+            ):
+                start = self._window_start(first, low, low + size)
+                last = self._window_start(first + max(1, count) - 1, low, low + size)
+                sides.append((start, last + self.tile_px - start))
+            (left, cols), (top, rows) = sides
+            return Window(left, top, cols, rows).clipped(bounds)
         left = cells.col * self.stride_px - self.margin_px
         top = cells.row * self.stride_px - self.margin_px
         seen = Window(

@@ -95,6 +95,9 @@ class SegmentParams(RunParams):
 
     threshold: float | None = None
     inference: str = "map"
+    background: str = "hidden"
+    background_file: str | None = None
+    long_side: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class ModelInfo(_Read):
     margin_px: int = 0
     gsd_m: float = 0.0
     threshold: float = 0.5
+    windows: bool = False
     vocabulary: list[str] | None = None
     sha256: str | None = None
     needs: list[str] = field(default_factory=list)

@@ -3,6 +3,9 @@
 Least recently used goes first, with one exception: a run never throws out what it has put in or
 used itself. A run larger than the budget therefore keeps its first tiles, and repeating it finds
 them, where a plain least-recently-used cache would find nothing.
+
+Tensors that only save time (``Features.spare``) give way first: they take what is left over, and
+leave as soon as features of another tile of the same run need the room.
 """
 
 from __future__ import annotations
@@ -57,6 +60,9 @@ class FeatureCache:
         self._run += 1
         self.hits = self.misses = 0
         self._budget = budget_bytes
+        for item in list(self._items.values()):
+            if self.nbytes > self._budget and item.features.spare:
+                self._slim(item)
         while self.nbytes > self._budget and self._items:
             self._drop_oldest()
 
@@ -72,19 +78,56 @@ class FeatureCache:
         return item.features
 
     def put(self, key: bytes, features: Features) -> None:
-        """Keep the features of a tile, where there is room or older runs can make it."""
-        nbytes = features.nbytes
-        if key in self._items or nbytes > self._budget:
+        """Keep the features of a tile, where there is room or older runs can make it.
+
+        A tile that is here already gets the spare tensors that it lacks, where there is room.
+        """
+        known = self._items.get(key)
+        if known is not None:
+            if features.spare and not known.features.spare:
+                self._widen(key, known, features)
             return
+        if self._make_room(features.nbytes):
+            self._keep(key, features)
+            return
+        features = features.without_spare()
+        nbytes = features.nbytes
+        slim = [item for item in self._items.values() if item.features.spare]
+        for item in slim:
+            if self.nbytes + nbytes <= self._budget:
+                break
+            self._slim(item)
+        if self.nbytes + nbytes <= self._budget:
+            self._keep(key, features)
+
+    def _make_room(self, nbytes: int) -> bool:
+        """Let entries of older runs go until so much more fits; whether it does."""
+        if nbytes > self._budget:
+            return False
         while self.nbytes + nbytes > self._budget:
             oldest = next(iter(self._items.values()))
-            if (
-                oldest.run == self._run
-            ):  # entries of this run are the newest, so all are of this run
-                return
+            if oldest.run == self._run:  # entries of this run are the newest, so all are of it
+                return False
             self._drop_oldest()
+        return True
+
+    def _keep(self, key: bytes, features: Features) -> None:
+        nbytes = features.nbytes
         self._items[key] = _Item(features, nbytes, self._run)
         self.nbytes += nbytes
+
+    def _widen(self, key: bytes, item: _Item, features: Features) -> None:
+        """Give a kept tile its spare tensors."""
+        more = features.nbytes - item.nbytes
+        if item.run == self._run and self._make_room(more):
+            item.features, item.nbytes = features, item.nbytes + more
+            self.nbytes += more
+
+    def _slim(self, item: _Item) -> None:
+        """Take the spare tensors of a kept tile away."""
+        item.features = item.features.without_spare()
+        self.nbytes += item.features.nbytes - item.nbytes
+        item.nbytes = item.features.nbytes
 
     def clear(self) -> None:
         """Forget everything."""

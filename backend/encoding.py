@@ -24,7 +24,7 @@ from backend.cache import FeatureCache, tile_key
 from backend.device import DeviceChoice, free_memory
 from backend.errors import Cancelled, LayerError, OutOfMemory
 from backend.grid import Lattice
-from backend.models.base import Features, Segmenter
+from backend.models.base import Completing, Features, Segmenter
 from backend.protocol import ModelInfo
 from backend.rasters import ImageReader, TilePixels
 from backend.tiling import Cell, TilePlan
@@ -197,7 +197,8 @@ class TileFeed:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, cell: Cell) -> ReadTile:
-        pixels = self.reader.read_tile(self.lattice, self.plan.tile_box(cell))
+        fill = self.loaded.model.config.fill_color
+        pixels = self.reader.read_tile(self.lattice, self.plan.tile_box(cell), fill)
         return ReadTile(cell, pixels, tile_key(self._encoder, pixels.rgb))
 
     def _encoded(
@@ -206,12 +207,17 @@ class TileFeed:
         """Features of a batch of tiles, in order; None for a tile without data."""
         found: dict[bytes, Features] = {}
         missing: dict[bytes, ReadTile] = {}
+        model = self.loaded.model
         for tile in batch:
             if tile.has_data and tile.key not in found and tile.key not in missing:
                 features = self.cache.get(tile.key)
                 if features is None:
                     missing[tile.key] = tile
                 else:
+                    if isinstance(model, Completing) and self.device.type == "cpu":
+                        with self.watch("decode"):
+                            features = self.guarded(partial(model.complete, features))
+                        self.cache.put(tile.key, features)
                     found[tile.key] = features
         if missing:
             encoding()

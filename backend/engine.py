@@ -34,8 +34,10 @@ from backend.outputs import relabel
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.run import Loaded, Run, Stopwatch, class_results
+from backend.text_store import TextStore, cache_folder
+from backend.texts import TextCache
 from backend.unknown_names import advice, knowing, unknown_reason
-from backend.vocabulary import TextCache, Vocabulary, parse_lines, read_classes
+from backend.vocabulary import Vocabulary, parse_lines, read_classes
 from backend.whole_image import WholeImageRun
 
 __all__ = ["Engine", "Progress", "request_grid"]
@@ -100,7 +102,9 @@ class Engine:
         self.registry = registry or Registry()
         self._device = device
         self._cache = FeatureCache(cache_bytes)
-        self._texts = TextCache()
+        folder = cache_folder()
+        store = None if folder is None else TextStore(folder / "texts")
+        self._texts = TextCache(store=store)
         self._models: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
         self._models_lock = threading.Lock()
         self._running = threading.Lock()

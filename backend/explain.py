@@ -38,8 +38,9 @@ from backend.rasters import ImageReader
 from backend.run_record import RECORD_FORMAT, grid_record, image_record, image_words
 from backend.sheet import RAMP
 from backend.stage_maps import MapGrid, SeenModel, map_step, on_grid
+from backend.texts import TextCache
 from backend.tiling import Blender, Panel, TilePlan
-from backend.vocabulary import Entry, TextCache, Vocabulary, name_key, read_classes
+from backend.vocabulary import Entry, Vocabulary, name_key, read_classes
 
 if TYPE_CHECKING:
     from backend.models.aeroseg.inside import Inside, Stages
@@ -224,7 +225,9 @@ class Explanation:
         )  # fmt: skip
         with self.watch("embed"):
             prompts = [entry.prompt for entry in known]
-            text = feed.guarded(lambda: self.texts.embed(loaded.model, loaded.sha256, prompts))
+            text = feed.guarded(
+                lambda: self.texts.embed(loaded.model, loaded.sha256, prompts, self.device.torch)
+            )
         cells = tuple(seen.coarse.plan.cells())
         panel = Panel(cells, tuple(seen.coarse.plan.tiles_for(seen.coarse.plan.window)))
         grids = [

@@ -249,6 +249,7 @@ class ModelInfo(Message):
     margin_px: int = 0
     gsd_m: float = 0.0
     threshold: float = 0.5
+    windows: bool = False
     vocabulary: list[str] | None = None
     sha256: str | None = None
     needs: list[str] = Field(default_factory=list)
@@ -351,6 +352,15 @@ class SegmentParams(RunParams):
 
     threshold: UnitFloat | None = None
     inference: Literal["map", "published"] = "map"
+    long_side: Annotated[int, Field(ge=32, le=8_192)] | None = None
+    background: Literal["hidden", "typed"] = "hidden"
+    background_file: Path_ | None = None
+
+    @model_validator(mode="after")
+    def _long_side_of_an_image(self) -> SegmentParams:
+        if self.long_side is not None and self.inference != "published":
+            raise ValueError('a long side was given, which the inference "published" alone has')
+        return self
 
 
 class ExplainParams(RunParams):

@@ -365,18 +365,32 @@ class ImageReader:
             out[y0 - top : y1 - top, x0 - left : x1 - left] = valid
         return out
 
-    def read_tile(self, lattice: Lattice, box: Box) -> TilePixels:
+    def read_tile(
+        self, lattice: Lattice, box: Box, fill: tuple[int, int, int] | None = None
+    ) -> TilePixels:
         """A square of the lattice.
 
-        Pixels outside the layer repeat the nearest one inside; pixels without data inside get the
-        mean colour of the others. ``valid`` is False for both.
+        Args:
+            lattice: working pixels of this file.
+            box: which of them.
+            fill: colour of pixels outside the layer or without data. Without one, those outside
+                repeat the nearest pixel inside, and those without data get the mean colour of the
+                others. ``valid`` is False for both.
         """
         inside = box.intersect(lattice.bounds).intersect(lattice.file_box)
         rgb = np.zeros((3, box.height, box.width), dtype=np.uint8)
+        if fill is not None:
+            rgb[:] = np.array(fill, dtype=np.uint8)[:, None, None]
         valid = np.zeros((box.height, box.width), dtype=bool)
         if inside.empty:
             return TilePixels(rgb, valid)
         core, core_valid = self._read_lattice(lattice, inside)
+        if fill is not None:
+            rows = slice(inside.top - box.top, inside.bottom - box.top)
+            columns = slice(inside.left - box.left, inside.right - box.left)
+            np.copyto(rgb[:, rows, columns], core, where=core_valid)
+            valid[rows, columns] = core_valid
+            return TilePixels(rgb, valid)
         if not core_valid.all():
             _fill(core, core_valid)
         pads = (

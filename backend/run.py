@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +29,14 @@ from backend.device import DeviceChoice
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
 from backend.errors import WorkerError
 from backend.grid import Box, Lattice
-from backend.models.base import ClassPrompt, Features, Scores
+from backend.models.background import hidden_prompts, read_groups
+from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
 from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
 from backend.rasters import ImageReader, disk_error
 from backend.run_record import RunFacts, fingerprint, make_record
+from backend.texts import TextCache
 from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
-from backend.vocabulary import TextCache, Vocabulary
+from backend.vocabulary import Vocabulary
 
 __all__ = ["Loaded", "Run", "Stopwatch", "class_results"]
 
@@ -88,22 +91,23 @@ class Run:
         self._window = self.lattice.window(self.params.grid.window)
         check_patch(self.reader, self.lattice, self.loaded)
         self._plan = TilePlan(
-            config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window()
-        )
+            config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window(),
+            config.windows,
+        )  # fmt: skip
         entries = self.vocabulary.entries
         self._known: list[int] = [
             i for i, entry in enumerate(entries) if entry.name not in self.unknown
         ]
-        self._prompts: list[ClassPrompt] = [entries[i].prompt for i in self._known]
+        self._prompts = self._queries(config)
         self._feed = TileFeed(
             self.reader, self.lattice, self._plan, self.loaded, self.device, self.cache,
-            self.watch, self.cancelled, len(self._prompts), self._notices,
+            self.watch, self.cancelled, len(self._known), self._notices,
         )  # fmt: skip
         default = self.params.threshold
         fallback = config.threshold if default is None else default
         self._thresholds = [fallback if e.threshold is None else e.threshold for e in entries]
         self._styles = [ClassStyle(e.id, e.name, e.color) for e in entries]
-        self._has_other = bool(getattr(config, "scores_other", False))
+        self._has_other = any(prompt.is_other for prompt in self._prompts)
         self._layout = CodeLayout(tuple(e.name for e in entries), self._has_other)
         info = self.loaded.info
         self._use = p.ModelUse(
@@ -123,9 +127,41 @@ class Run:
                 model=self._use.model_copy(update={"id": Path(info.id).name}),
                 device=self.device.type,
                 inference=self.params.inference,
+                long_side=self.params.long_side,
+                background=self._background(config),
             )
         )
         self._gsd_m = float(self.record["grid"]["gsd_m"])
+
+    def _queries(self, config: ModelConfig) -> list[ClassPrompt]:
+        """What the model is asked: hidden words, then the names in the order typed (A.9).
+
+        A model that gives no score of "other" is not asked for it.
+        """
+        typed = [
+            entry.prompt
+            for entry in self.vocabulary.typed
+            if (entry.name not in self.unknown if entry.id else config.scores_other)
+        ]
+        if not config.scores_other or self.params.background == "typed":
+            return typed
+        own = self.params.background_file
+        groups = config.background_groups if own is None else read_groups(own)
+        return [*hidden_prompts(groups, typed), *typed]
+
+    def _background(self, config: ModelConfig) -> dict[str, Any] | None:
+        """The words of "other", for the record; None for a model that does not ask for it."""
+        if not config.scores_other:
+            return None
+        others = [prompt for prompt in self._prompts if prompt.is_other]
+        found: dict[str, Any] = {
+            "from": self.params.background,
+            "typed": [word for one in others if not one.hidden for word in one.wordings],
+            "hidden": [one.name for one in others if one.hidden],
+        }
+        if self.params.background == "hidden" and self.params.background_file is not None:
+            found |= {"from": "file", "file": Path(self.params.background_file).name}
+        return found
 
     def _computed_window(self) -> Box:
         """Pixels to compute: the window, or a little more."""
@@ -188,7 +224,9 @@ class Run:
             return
         with self.watch("embed"):
             text = self._feed.guarded(
-                lambda: self.texts.embed(self.loaded.model, self.loaded.sha256, self._prompts)
+                lambda: self.texts.embed(
+                    self.loaded.model, self.loaded.sha256, self._prompts, self.device.torch
+                )
             )
         panels = self._plan.panels(text.shape[0], self.loaded.model.config.map_px, done)
         pace = Pace(total=sum(len(panel.tiles) for panel in panels))
@@ -204,14 +242,16 @@ class Run:
         """All tiles of a panel; whether any of them holds data."""
         blender = Blender(self._plan, panel, self.device.torch)
         masks: dict[Cell, npt.NDArray[np.bool_]] = {}
-        wanted = frozenset(panel.cells)
+        owned: dict[Cell, list[Cell]] = {}
+        for cell in panel.cells:
+            owned.setdefault(self._plan.own_tile(cell), []).append(cell)
         any_data = False
         encoding = partial(self._tell, "encoding", "encoding", pace, 0)
         with contextlib.closing(self._feed.tiles(panel.tiles, encoding)) as tiles:
             for tile, features in tiles:
                 any_data |= tile.has_data
-                if tile.cell in wanted:
-                    masks[tile.cell] = self._mask(tile)
+                for cell in owned.get(tile.cell, ()):
+                    masks[cell] = self._mask(tile, cell)
                 maps = None
                 if features is not None:
                     self._tell("decoding", "decoding", pace, ENCODED_STEPS)
@@ -244,9 +284,9 @@ class Run:
 
     # Blocks
 
-    def _mask(self, tile: ReadTile) -> npt.NDArray[np.bool_]:
-        """Which pixels of the tile's own cell have data, cut to the window."""
-        inner, outer = self._plan.inner_box(tile.cell), self._plan.tile_box(tile.cell)
+    def _mask(self, tile: ReadTile, cell: Cell) -> npt.NDArray[np.bool_]:
+        """Which pixels of a cell that the tile holds have data, cut to the window."""
+        inner, outer = self._plan.inner_box(cell), self._plan.tile_box(tile.cell)
         return tile.pixels.valid[
             inner.top - outer.top : inner.bottom - outer.top,
             inner.left - outer.left : inner.right - outer.left,

@@ -50,6 +50,9 @@ class RunFacts:
         model: id, title and hash.
         device: "cpu", "cuda" or "mps".
         inference: "map" or "published".
+        long_side: to which the published inference resizes, where it was given.
+        background: which words stood for "other", and where they come from; None for a model that
+            does not ask for it. Scores with other words do not compare.
     """
 
     reader: ImageReader
@@ -64,6 +67,8 @@ class RunFacts:
     model: ModelUse
     device: str
     inference: str
+    long_side: int | None = None
+    background: Mapping[str, Any] | None = None
 
 
 def image_record(reader: ImageReader, layer_name: str) -> dict[str, Any]:
@@ -121,6 +126,10 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
         "device": facts.device,
         "inference": facts.inference,
     }  # fmt: skip
+    if facts.background is not None:
+        record["background"] = dict(facts.background)
+    if facts.long_side is not None:
+        record["long_side"] = facts.long_side
     record["command"] = _command(record)
     return record
 
@@ -139,6 +148,13 @@ def _command(record: Mapping[str, Any]) -> str:
         words += ["--output", "native"]
     if record["inference"] != "map":
         words += ["--inference", record["inference"]]
+    if "long_side" in record:
+        words += ["--long-side", str(record["long_side"])]
+    background = record.get("background", {})
+    if background.get("from") == "typed":
+        words += ["--no-background-words"]
+    elif background.get("from") == "file":
+        words += ["--background-words", background["file"]]
     return shlex.join(words)
 
 
@@ -166,7 +182,7 @@ def fingerprint(record: Mapping[str, Any], image_path: str) -> str:
     parts = [
         record["format"], record["software"], file, image, record["grid"], record["output"],
         classes, record["has_other"], record["model"]["sha256"], record["device"],
-        record["inference"],
+        record["inference"], record.get("long_side"), record.get("background"),
     ]  # fmt: skip
     text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

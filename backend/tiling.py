@@ -1,8 +1,14 @@
 """Tiles on the lattice, overlap weights, and stitching with bounded memory.
 
-Cell i covers [i*S, (i+1)*S) of an axis and its tile [i*S - M, (i+1)*S + M), where S is the stride
-and M the margin. Tiles are added in row-major order and each cell is finished on its own, so a
-pixel's answer depends on the layer alone, never on the window that was asked for.
+Cell i covers [i*S, (i+1)*S) of an axis, where S is the stride. Tiles lie in one of two ways:
+
+* around their cells: tile i is [i*S - M, (i+1)*S + M) with the margin M, reaches over the border of
+  the layer, and its weight falls off towards its own border;
+* as windows of a published method (SegEarth spec A.9): tile i is [i*S, i*S + T), pushed inwards
+  where it would reach over the border, and all weights are 1.
+
+Either way tiles are added in row-major order and each cell is finished on its own, so a pixel's
+answer depends on the layer alone, never on the window that was asked for.
 
 What waits for a cell's last tile are the maps as the network gives them, a sixteenth of their
 pixels on the tile: only the part that a cell takes is enlarged, and only while it is finished.
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Blender", "Cell", "FinishedCell", "Panel", "TilePlan", "enlarge_part"]
 
-Cell = tuple[int, int]  # (row, column) of a cell, and of its tile
+Cell = tuple[int, int]  # (row, column) of a cell, or of a tile
 
 MAX_PANEL_CELLS = 16
 OPEN_MEMORY_BYTES = 1536 * 2**20  # reached with thousands of classes only
@@ -51,12 +57,14 @@ class TilePlan:
         stride_px: step, S.
         bounds: the whole layer; tiles of cells outside it do not exist.
         window: pixels wanted, inside ``bounds``.
+        windows: whether tiles are windows inside the layer instead of lying around their cells.
     """
 
     tile_px: int
     stride_px: int
     bounds: Box
     window: Box
+    windows: bool = False
 
     @property
     def margin_px(self) -> int:
@@ -69,9 +77,38 @@ class TilePlan:
         size = self.stride_px
         return Box(column * size, row * size, (column + 1) * size, (row + 1) * size)
 
-    def tile_box(self, cell: Cell) -> Box:
-        """Pixels of a cell's tile."""
-        return self.cell_box(cell).grow(self.margin_px)
+    def tile_box(self, tile: Cell) -> Box:
+        """Pixels of a tile."""
+        if not self.windows:
+            return self.cell_box(tile).grow(self.margin_px)
+        top = self._window_start(tile[0], self.bounds.top, self.bounds.bottom)
+        left = self._window_start(tile[1], self.bounds.left, self.bounds.right)
+        return Box(left, top, left + self.tile_px, top + self.tile_px)
+
+    def _window_start(self, index: int, low: int, high: int) -> int:
+        """First pixel of a window on an axis of the layer; an axis too short has one window."""
+        return max(low, min(index * self.stride_px, high - self.tile_px))
+
+    def _window_indices(self, start: int, end: int, low: int, high: int) -> range:
+        """Windows of an axis of the layer that reach into [start, end)."""
+        size, side = self.stride_px, self.tile_px
+        first = low // size
+        last = max(first, -(-(high - side) // size))
+        found = [
+            index
+            for index in range(max(first, (start - side) // size), min(last, end // size + 1) + 1)
+            if self._window_start(index, low, high) < end
+            and self._window_start(index, low, high) + side > start
+        ]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    def own_tile(self, cell: Cell) -> Cell:
+        """A tile that holds every pixel that a cell has in the layer."""
+        if not self.windows:
+            return cell
+        box = self.cell_box(cell).intersect(self.bounds)
+        rows, columns = self._tiles_of(Box(box.left, box.top, box.left + 1, box.top + 1))
+        return max(row for row in rows if row <= cell[0]), max(c for c in columns if c <= cell[1])
 
     def _cells_of(self, box: Box) -> tuple[range, range]:
         """Rows and columns of the cells that a box touches."""
@@ -88,15 +125,20 @@ class TilePlan:
 
     def tiles_for(self, box: Box) -> list[Cell]:
         """Tiles that reach into a box, row by row."""
-        all_rows, all_columns = self._cells_of(self.bounds)
+        rows, columns = self._tiles_of(box)
+        return [(row, column) for row in rows for column in columns]
+
+    def _tiles_of(self, box: Box) -> tuple[range, range]:
+        """Rows and columns of the tiles that reach into a box."""
+        whole = self.bounds
+        if self.windows:
+            return (
+                self._window_indices(box.top, box.bottom, whole.top, whole.bottom),
+                self._window_indices(box.left, box.right, whole.left, whole.right),
+            )
+        all_rows, all_columns = self._cells_of(whole)
         rows, columns = self._cells_of(box.grow(self.margin_px))
-        return [
-            (row, column)
-            for row in rows
-            if row in all_rows
-            for column in columns
-            if column in all_columns
-        ]
+        return _shared(rows, all_rows), _shared(columns, all_columns)
 
     def touched(self, tile: Cell) -> list[Cell]:
         """Cells that a tile reaches into, with or without the window."""
@@ -143,6 +185,10 @@ class TilePlan:
     def inner_box(self, cell: Cell) -> Box:
         """The pixels of a cell that the window asks for."""
         return self.cell_box(cell).intersect(self.window)
+
+
+def _shared(a: range, b: range) -> range:
+    return range(max(a.start, b.start), min(a.stop, b.stop))
 
 
 def taper(tile_px: int, stride_px: int) -> list[float]:
@@ -197,7 +243,12 @@ class Blender:
             for cell in self.plan.touched(tile):
                 if cell in self._waiting:
                     self._waiting[cell] += 1
-        line = torch.tensor(taper(self.plan.tile_px, self.plan.stride_px), dtype=torch.float32)
+        side = self.plan.tile_px
+        line = (
+            torch.ones(side)
+            if self.plan.windows
+            else torch.tensor(taper(side, self.plan.stride_px))
+        )
         self._weight = torch.outer(line, line).to(self.device)  # (T, T)
 
     def add(self, tile: Cell, maps: Tensor | None) -> Iterator[FinishedCell]:

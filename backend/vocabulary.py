@@ -1,6 +1,6 @@
-"""Class names as people type them: the one parser, default colours, cached text embeddings.
+"""Class names as people type them: the one parser, default colours.
 
-Guarantees: nothing heavy is imported here before text is embedded, a list that was accepted has at
+Guarantees: nothing heavy is imported here, a list that was accepted has at
 least one class, and the same lines always give the same ids and colours.
 """
 
@@ -9,24 +9,19 @@ from __future__ import annotations
 import colorsys
 import re
 import unicodedata
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from backend.errors import VocabularyError
+from backend.names import OTHER_NAMES, name_key
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from backend.models.base import ClassPrompt, Segmenter
+    from backend.models.base import ClassPrompt
 
 __all__ = [
-    "OTHER_NAMES",
     "Entry",
     "Problem",
-    "TextCache",
     "Vocabulary",
     "default_color",
     "name_key",
@@ -34,11 +29,9 @@ __all__ = [
     "read_classes",
 ]
 
-OTHER_NAMES = frozenset({"background", "other"})
 MAX_NAME_TEXT = 200
 MAX_CLASSES = 5_000
 MAX_SYNONYMS = 100
-MAX_CACHED_TEXTS = 20_000  # about 40 MB at 4 prompts of 512 numbers
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SUFFIX = re.compile(r"\s*([=@])\s*([^=@]*)$")
@@ -147,11 +140,6 @@ class _Draft:
     synonyms: tuple[str, ...]
     color: str | None
     threshold: float | None
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: letters without case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def read_classes(lines: Iterable[str]) -> Vocabulary:
@@ -279,10 +267,8 @@ def _parse_threshold(value: str, text: str) -> float:
 def _claim_names(draft: _Draft, seen: dict[str, str]) -> None:
     """Note the names of a class. Raises ValueError where another class has one of them."""
     keys = [name_key(name) for name in (draft.name, *draft.synonyms)]
-    if keys[0] in OTHER_NAMES and draft.synonyms:
-        raise ValueError(f'"{draft.name}" means everything else, so it cannot have synonyms.')
     for key, name in zip(keys, (draft.name, *draft.synonyms), strict=True):
-        if key in OTHER_NAMES and key != keys[0]:
+        if key in OTHER_NAMES and keys[0] not in OTHER_NAMES:
             raise ValueError(f'"{name}" means everything else, so it cannot be a synonym.')
         if key in seen:
             raise ValueError(
@@ -302,8 +288,9 @@ def _number(drafts: Sequence[_Draft]) -> Vocabulary:
     for draft in drafts:
         if name_key(draft.name) in OTHER_NAMES:
             entry = Entry(
-                0, draft.name, (), draft.color or "#000000", None, draft.color is not None
-            )
+                0, draft.name, draft.synonyms, draft.color or "#000000", None,
+                draft.color is not None,
+            )  # fmt: skip
             other = other or entry
         else:
             color = draft.color or default_color((draft.name, *draft.synonyms), taken)
@@ -354,41 +341,3 @@ def _singular(name: str) -> str:
 def _short(text: str, limit: int = 60) -> str:
     """Text for a message, cut where it is long."""
     return text if len(text) <= limit else text[: limit - 3] + "..."
-
-
-class TextCache:
-    """Text embeddings by weights and wordings.
-
-    Each class is embedded on its own, so that its numbers never depend on its neighbours in the
-    list, nor on what was asked before.
-    """
-
-    def __init__(self, capacity: int = MAX_CACHED_TEXTS) -> None:
-        self._capacity = capacity
-        self._rows: OrderedDict[tuple[str, ...], Tensor] = OrderedDict()
-        self._lock = Lock()
-
-    def embed(self, model: Segmenter, weights_id: str, prompts: Sequence[ClassPrompt]) -> Tensor:
-        """Text embeddings of all classes on the model's device: (T, P, C)."""
-        import torch
-
-        rows = []
-        for prompt in prompts:
-            key = (weights_id, *prompt.wordings)
-            with self._lock:
-                row = self._rows.get(key)
-                if row is not None:
-                    self._rows.move_to_end(key)
-            if row is None:
-                row = model.embed([prompt])  # (1, P, C)
-                with self._lock:
-                    self._rows[key] = row
-                    while len(self._rows) > self._capacity:
-                        self._rows.popitem(last=False)
-            rows.append(row)
-        return torch.cat(rows)  # (T, P, C)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._rows.clear()

@@ -42,7 +42,9 @@ class WholeImageRun(Run):
                 f"{MAX_SIDE_PX:,} x {MAX_SIDE_PX:,}.",
                 hint='Choose a smaller area or a coarser resolution, or the inference "map".',
             )
-        self._inference = published_inference(self.loaded.model, self.loaded.info.title)
+        self._inference = published_inference(
+            self.loaded.model, self.loaded.info.title, self.params.long_side
+        )
         self._tiles_total = self._inference.views
 
     def _computed_window(self) -> Box:
@@ -92,13 +94,16 @@ class WholeImageRun(Run):
 
     def _read_image(self) -> TilePixels:
         with self.watch("read"):
-            return self.reader.read_tile(self.lattice, self._window)
+            fill = self.loaded.model.config.fill_color
+            return self.reader.read_tile(self.lattice, self._window, fill)
 
     def _maps(self, pixels: TilePixels) -> Tensor:
         """Maps (K, h, w) of the known classes, not yet at the size of the window."""
         with self.watch("embed"):
             text = self._feed.guarded(
-                lambda: self.texts.embed(self.loaded.model, self.loaded.sha256, self._prompts)
+                lambda: self.texts.embed(
+                    self.loaded.model, self.loaded.sha256, self._prompts, self.device.torch
+                )
             )
         pace = Pace(total=self._inference.views)
 

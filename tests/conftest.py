@@ -14,6 +14,7 @@ from typing import Any, Callable
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["AEROSEG_CACHE_DIR"] = ""  # nothing is read from or left in the user's own cache
 
 try:
     from hypothesis import settings

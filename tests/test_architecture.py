@@ -46,9 +46,15 @@ LAYERS = (
         *("explain_output", "fetch", "model_table", "outputs", "registry"),
         *("run_record", "stage_maps", "unknown_names"),
     },
-    {"cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "tiling", "vocabulary"},
+    {
+        *("cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "text_store", "texts"),
+        *("tiling", "vocabulary"),
+    },
     {"models"},
-    {"__init__", "codes", "device", "errors", "file_kinds", "grid", "lettering", "torchvision_ops"},
+    {
+        *("__init__", "codes", "device", "errors", "file_kinds", "grid", "lettering", "names"),
+        "torchvision_ops",
+    },
 )
 
 LONG_LINES = 500

@@ -1,113 +1,98 @@
-"""Hidden background words: what the named classes are asked against (spec A.9).
+"""Hidden background words: what the named classes are asked against (SegEarth spec A.9).
 
 A softmax over one name is 1 everywhere, so a name alone means nothing. Unless the user types
 "background" or "other", these words take part as queries of id 0 and never appear in the legend.
-The list is this project's choice: words of OpenEarthMap, not tuned. A configuration may hold
-another one.
+The list that ships is data (``resources/background.json``): this project's choice, words of
+OpenEarthMap, not tuned. A checkpoint or a run may bring another one in the same form.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from backend.models.base import ClassPrompt, StrictModel
+from backend.errors import BadRequest, CheckpointError
+from backend.models.base import BackgroundGroup, ClassPrompt, StrictModel
 
-__all__ = [
-    "BACKGROUND",
-    "OTHER_NAMES",
-    "BackgroundGroup",
-    "hidden_words",
-    "is_other",
-    "used_rows",
-]
+__all__ = ["default_groups", "hidden_prompts", "read_groups"]
 
-OTHER_NAMES = frozenset({"background", "other"})  # as in backend.vocabulary, which lies above
-
-Word = Annotated[str, Field(min_length=1, max_length=200)]
+DEFAULT = Path(__file__).parents[2] / "resources" / "background.json"
+MAX_FILE_BYTES = 2**20
 # Letters and digits, with hyphens inside: "built-up" is one word.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-class BackgroundGroup(StrictModel):
-    """Words of one kind.
+class _File(StrictModel):
+    """A file of background words."""
 
-    Attributes:
-        words: each is a query of id 0.
-        unless: the group is left out when a typed name or synonym holds one of these words, so
-            that no name competes with its own kind. Lower case, singular.
+    format: Literal[1]
+    groups: tuple[BackgroundGroup, ...] = Field(max_length=50)
+
+
+@cache
+def default_groups() -> tuple[BackgroundGroup, ...]:
+    """The list that ships.
+
+    Raises:
+        CheckpointError: its file is missing or damaged.
     """
-
-    words: tuple[Word, ...] = Field(min_length=1, max_length=50)
-    unless: tuple[Word, ...] = Field(default=(), max_length=200)
-
-
-def _group(words: str, unless: str = "") -> BackgroundGroup:
-    return BackgroundGroup(words=tuple(words.split(", ")), unless=tuple(unless.split()))
-
-
-BACKGROUND = (
-    _group("background"),
-    _group(
-        "building, roof",
-        "building house home roof hut shed warehouse factory facade residential urban city village "
-        "settlement built-up",
-    ),
-    _group(
-        "road, pavement",
-        "road street highway motorway track path pavement asphalt concrete parking runway "
-        "impervious urban city village settlement built-up",
-    ),
-    _group(
-        "tree, forest",
-        "tree forest wood woodland shrub bush hedge orchard plantation mangrove vegetation "
-        "greenery",
-    ),
-    _group("grass", "grass grassland lawn meadow pasture rangeland shrub vegetation greenery"),
-    _group(
-        "cropland",
-        "crop cropland farm farmland field agriculture agricultural orchard vineyard paddy "
-        "plantation vegetation",
-    ),
-    _group(
-        "water, river",
-        "water river stream canal lake pond reservoir sea ocean wetland flood",
-    ),
-    _group(
-        "bareland, barren",
-        "bare bareland bareground barren soil sand desert beach rock gravel quarry dirt",
-    ),
-)
+    try:
+        return _File.model_validate_json(DEFAULT.read_bytes()).groups
+    except (OSError, ValidationError) as error:
+        raise CheckpointError(
+            "The list of background words is missing or damaged.",
+            hint="Install the plugin again from its zip file.",
+            detail=f"{DEFAULT}: {error}",
+        ) from error
 
 
-def is_other(prompt: ClassPrompt) -> bool:
-    """Whether a class means "none of the others", id 0."""
-    return " ".join(prompt.name.casefold().split()) in OTHER_NAMES
+def read_groups(path: str) -> tuple[BackgroundGroup, ...]:
+    """A list of one's own, of the form of ``resources/background.json``.
+
+    Raises:
+        BadRequest: the file cannot be read or is not of that form.
+    """
+    try:
+        if Path(path).stat().st_size > MAX_FILE_BYTES:
+            raise BadRequest(
+                f'The list of background words "{path}" is larger than {MAX_FILE_BYTES:,} bytes.'
+            )
+        return _File.model_validate_json(Path(path).read_bytes()).groups
+    except OSError as error:
+        raise BadRequest(
+            f'The list of background words "{path}" cannot be read: {error.strerror or error}.',
+            hint="Check whether it was moved.",
+        ) from error
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])[:200] or "file"
+        raise BadRequest(
+            f'The list of background words "{path}" cannot be used: {where}: {first["msg"][:300]}.',
+            hint="Its form is that of resources/background.json (docs/segearth.md).",
+        ) from error
 
 
-def hidden_words(groups: Sequence[BackgroundGroup]) -> tuple[str, ...]:
-    """All words of all groups, in their order."""
-    return tuple(word for group in groups for word in group.words)
-
-
-def used_rows(groups: Sequence[BackgroundGroup], classes: Sequence[ClassPrompt]) -> list[int]:
-    """Which of :func:`hidden_words` take part beside these classes; none where one means id 0."""
-    if any(is_other(prompt) for prompt in classes):
+def hidden_prompts(
+    groups: Sequence[BackgroundGroup], classes: Sequence[ClassPrompt]
+) -> list[ClassPrompt]:
+    """The hidden words that take part beside these classes; none where one means "other"."""
+    if any(prompt.is_other for prompt in classes):
         return []
     typed: set[str] = set()
     for prompt in classes:
         for wording in prompt.wordings:
             typed |= _forms(wording)
-    rows: list[int] = []
-    first = 0
-    for group in groups:
-        if not typed.intersection(group.unless):
-            rows += range(first, first + len(group.words))
-        first += len(group.words)
-    return rows
+    return [
+        ClassPrompt(word, hidden=True)
+        for group in groups
+        if not typed.intersection(group.unless)
+        for word in group.words
+    ]
 
 
 def _forms(wording: str) -> set[str]:

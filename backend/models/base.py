@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Annotated, Any, Protocol, runtime_checkable
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from torch import Tensor
 
+from backend.names import means_other
+
 __all__ = [
+    "BackgroundGroup",
     "ClassPrompt",
+    "Completing",
     "Features",
     "HalfPrecision",
     "ModelConfig",
@@ -32,6 +36,22 @@ class StrictModel(BaseModel):
     """A configuration that refuses keys it does not know and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class BackgroundGroup(StrictModel):
+    """Hidden background words of one kind (backend.models.background).
+
+    Attributes:
+        words: each is a query of id 0.
+        unless: the group is left out when a typed name or synonym holds one of these words, so
+            that no name competes with its own kind. Lower case, singular.
+    """
+
+    words: tuple[Word, ...] = Field(min_length=1, max_length=50)
+    unless: tuple[Word, ...] = Field(default=(), max_length=200)
 
 
 class ModelConfig(StrictModel):
@@ -61,6 +81,34 @@ class ModelConfig(StrictModel):
         """Side of the maps that ``decode`` gives; the engine enlarges them to the tile."""
         return self.tile_px
 
+    @property
+    def windows(self) -> bool:
+        """Whether a tile is a window: inside the layer, and of one weight in all its pixels.
+
+        Else tiles lie around their cells, reach over the layer's border and fade into each other.
+        """
+        return False
+
+    @property
+    def fill_color(self) -> tuple[int, int, int] | None:
+        """Colour of pixels without data and beyond the layer; None takes what lies beside them."""
+        return None
+
+    @property
+    def scores_other(self) -> bool:
+        """Whether "other" (id 0) is asked for like a class, and has a score of its own."""
+        return False
+
+    @property
+    def background_groups(self) -> tuple[BackgroundGroup, ...]:
+        """Hidden words that stand for "other" unless the user typed it."""
+        return ()
+
+    @property
+    def query_per_wording(self) -> bool:
+        """Whether ``embed`` gives a row for each wording of a class instead of one for all."""
+        return False
+
     @model_validator(mode="after")
     def _check_stride(self) -> ModelConfig:
         overlap = self.tile_px - self.stride_px
@@ -74,10 +122,20 @@ class ModelConfig(StrictModel):
 
 @dataclass(frozen=True, slots=True)
 class ClassPrompt:
-    """One class as the user typed it: the shown name and its other wordings."""
+    """One class as the user typed it: the shown name and its other wordings.
+
+    Attributes:
+        hidden: a background word that the user did not type; it stands for "other".
+    """
 
     name: str
     synonyms: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it means "none of the others", id 0."""
+        return self.hidden or means_other(self.name)
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -87,9 +145,14 @@ class ClassPrompt:
 
 @dataclass(slots=True)
 class Features:
-    """Encoded tiles: named tensors whose first axis is the tile."""
+    """Encoded tiles: named tensors whose first axis is the tile.
+
+    Attributes:
+        spare: names of tensors that only save time: without them a decode gives the same answer.
+    """
 
     tensors: dict[str, Tensor] = field(default_factory=dict)
+    spare: frozenset[str] = frozenset()
 
     @property
     def batch(self) -> int:
@@ -101,24 +164,31 @@ class Features:
         """Bytes held by all tensors."""
         return sum(t.numel() * t.element_size() for t in self.tensors.values())
 
+    def without_spare(self) -> Features:
+        """The same tiles with what is needed alone; tensors are shared."""
+        return Features({k: t for k, t in self.tensors.items() if k not in self.spare})
+
     def to(self, device: torch.device | str, dtype: torch.dtype | None = None) -> Features:
         """Copy on another device, floating tensors in ``dtype`` when given."""
         return Features(
             {
                 k: t.to(device, dtype if dtype is not None and t.is_floating_point() else t.dtype)
                 for k, t in self.tensors.items()
-            }
+            },
+            self.spare,
         )
 
     def tile(self, index: int) -> Features:
         """Own copy of one tile, with a batch axis of one."""
-        return Features({k: t[index : index + 1].clone() for k, t in self.tensors.items()})
+        tensors = {k: t[index : index + 1].clone() for k, t in self.tensors.items()}
+        return Features(tensors, self.spare)
 
     @staticmethod
     def stack(parts: Iterable[Features]) -> Features:
         """Concatenate along the tile axis."""
         parts = list(parts)
-        return Features({k: torch.cat([p.tensors[k] for p in parts]) for k in parts[0].tensors})
+        tensors = {k: torch.cat([p.tensors[k] for p in parts]) for k in parts[0].tensors}
+        return Features(tensors, parts[0].spare)
 
 
 @dataclass(slots=True)
@@ -139,6 +209,15 @@ class HalfPrecision(Protocol):
 
 
 @runtime_checkable
+class Completing(Protocol):
+    """A model whose features may lack what only saves time (``Features.spare``)."""
+
+    def complete(self, features: Features) -> Features:
+        """The same features with the tensors that were left out, if there are any to keep."""
+        ...
+
+
+@runtime_checkable
 class Suggesting(Protocol):
     """A model that can say what an unknown name may be meant for."""
 
@@ -149,7 +228,7 @@ class Suggesting(Protocol):
 
 @runtime_checkable
 class Segmenter(Protocol):
-    """A model as the engine sees it. All shapes are in working pixels; T is the class count."""
+    """A model as the engine sees it. All shapes are in working pixels; Q counts text rows."""
 
     config: Any  # a ModelConfig; Any because each family narrows it
 
@@ -165,7 +244,10 @@ class Segmenter(Protocol):
         ...
 
     def embed(self, classes: Sequence[ClassPrompt]) -> Tensor:
-        """Unit text embeddings (T, P, C) of the classes, averaged over their wordings."""
+        """Unit text embeddings (Q, P, C): a row a class, averaged over its wordings.
+
+        Where ``config.query_per_wording`` is set there is a row for each wording of each class.
+        """
         ...
 
     def decode(self, features: Features, text: Tensor) -> Tensor:
@@ -176,7 +258,13 @@ class Segmenter(Protocol):
         ...
 
     def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
-        """Blended maps (Q, H, W) of a block to scores in [0, 1]."""
+        """Blended maps (Q, H, W) of a block to scores in [0, 1].
+
+        Args:
+            blended: maps of :meth:`decode`, averaged over tiles.
+            classes: as given to :meth:`embed`. Where ``config.scores_other`` is set, those that
+                stand for "other" are among them; they share one score and have no row.
+        """
         ...
 
     def unknown(self, classes: Sequence[ClassPrompt]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor
 
-from backend.errors import NotAvailable
+from backend.errors import BadRequest, NotAvailable
 from backend.grid import Box
 from backend.models.base import Segmenter
 
@@ -36,33 +36,40 @@ class WholeImage(Protocol):
         ...
 
 
-def _aeroseg(model: Any) -> WholeImage:
+def _aeroseg(model: Any, long_side: int | None) -> WholeImage:
     from backend.models.aeroseg.published_inference import PublishedInference
 
+    if long_side is not None:
+        raise BadRequest(
+            "A long side was given, but the published inference of AerOSeg has sizes of its own.",
+            hint="Leave it out, or choose a model of the SegEarth-OV family.",
+        )
     return PublishedInference(model)
 
 
-def _segearth(model: Any) -> WholeImage:
+def _segearth(model: Any, long_side: int | None) -> WholeImage:
     from backend.models.segearth.published_inference import PublishedInference
 
-    return PublishedInference(model)
+    return PublishedInference(model, long_side)
 
 
 # By kind, looked up lazily as the families themselves are.
-PUBLISHED: dict[str, Callable[[Any], WholeImage]] = {
+PUBLISHED: dict[str, Callable[[Any, int | None], WholeImage]] = {
     "aeroseg": _aeroseg,
     "segearth": _segearth,
 }
 
 
-def published_inference(model: Segmenter, title: str) -> WholeImage:
+def published_inference(model: Segmenter, title: str, long_side: int | None = None) -> WholeImage:
     """The published inference of a model.
 
     Args:
         model: any.
         title: its name for people, for the message.
+        long_side: pixels to which the long side of an image is brought; None takes the model's.
 
     Raises:
+        BadRequest: a long side was given, and models of this kind have none.
         NotAvailable: models of this kind have none.
     """
     kind = model.config.kind
@@ -75,7 +82,7 @@ def published_inference(model: Segmenter, title: str) -> WholeImage:
             + " or ".join(f'"{kind}"' for kind in sorted(PUBLISHED))
             + ".",
         )
-    return build(model)
+    return build(model, long_side)
 
 
 def resized(maps: Tensor, height: int, width: int, box: Box) -> Tensor:

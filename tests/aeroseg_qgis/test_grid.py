@@ -75,9 +75,46 @@ def test_tiles_of_a_window_are_those_that_touch_it(seed):
     assert reach.clipped(window) == window
 
 
-def test_reach_does_not_depend_on_how_much_was_asked_for():
+@pytest.mark.parametrize(
+    "window", [(0, 0, 1, 1), (37, 120, 30, 5), (150, 80, 61, 19), (31, 0, 180, 99)]
+)
+@pytest.mark.parametrize("low", [0, 13, -40])
+def test_windows_lie_inside_the_layer(window, low):
+    """Places written out by hand: every multiple of the stride, pushed inwards at the border."""
+    tile, stride, bounds = 64, 32, Window(low, 0, 211, 139)
+    window = Window(window[0] + low, *window[1:])
+
+    def used(start, count, first, end):
+        index = first // stride
+        while True:
+            place = min(max(index * stride, first), end - tile)
+            if place < start + count and place + tile > start:
+                yield index, place
+            if index * stride + tile >= end:
+                return
+            index += 1
+
+    cols = list(used(window.col, window.cols, low, low + 211))
+    rows = list(used(window.row, window.rows, 0, 139))
+    tiling = Tiling(tile, stride, windows=True)
+    cells, reach = tiling.cells(window, bounds), tiling.reach(window, bounds)
+    assert (cells.col, cells.cols) == (cols[0][0], len(cols))
+    assert (cells.row, cells.rows) == (rows[0][0], len(rows))
+    assert (reach.col, reach.cols) == (cols[0][1], cols[-1][1] + tile - cols[0][1])
+    assert (reach.row, reach.rows) == (rows[0][1], rows[-1][1] + tile - rows[0][1])
+    assert bounds.clipped(reach) == reach
+
+
+def test_window_of_a_layer_that_is_smaller_than_a_tile():
+    tiling, bounds = Tiling(64, 32, windows=True), Window(0, 0, 50, 300)
+    assert tiling.cells(Window(3, 40, 5, 5), bounds) == Window(0, 0, 1, 2)
+    assert tiling.reach(Window(3, 40, 5, 5), bounds) == Window(0, 0, 50, 96)
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_reach_does_not_depend_on_how_much_was_asked_for(windows):
     """The tiles that answer a pixel are the same in a small and in a large window."""
-    tiling, bounds = Tiling(64, 48), Window(0, 0, 1000, 1000)
+    tiling, bounds = Tiling(64, 48, windows), Window(0, 0, 1000, 1000)
     small = tiling.cells(Window(300, 300, 1, 1), bounds)
     large = tiling.cells(Window(200, 200, 400, 400), bounds)
     assert small.clipped(large) == small

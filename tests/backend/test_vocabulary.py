@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.errors import VocabularyError
 from backend.models.base import ClassPrompt
-from backend.vocabulary import TextCache, name_key, parse_lines, read_classes
+from backend.vocabulary import name_key, parse_lines, read_classes
 
 
 def names(lines: Sequence[str]) -> list[str]:
@@ -68,6 +67,8 @@ def test_background_and_other_mean_id_0(name: str) -> None:
         ([], "No class name was given"),
         (["", "# only a comment"], "No class name was given"),
         (["background"], "means everything else"),
+        (["background | clutter"], "means everything else"),
+        (["road, background, other | Background"], 'The name "Background" already belongs to'),
         (["road,,tree"], "Line 1: A name is empty"),
         (["| roof"], 'A name is empty in "| roof"'),
         (["= #112233"], "A name is empty"),
@@ -81,7 +82,6 @@ def test_background_and_other_mean_id_0(name: str) -> None:
         (["x @ 0.2 @ 0.3"], "two thresholds"),
         (["x = #112233 = #445566"], "two colours"),
         (["tree | background"], "cannot be a synonym"),
-        (["background | soil"], "cannot have synonyms"),
         (["a" * 201], "longer than 200"),
         (["a\x00b"], "cannot be shown"),
         (["\ud800"], "cannot be shown"),
@@ -130,6 +130,16 @@ def test_lines_give_the_vocabulary_again() -> None:
     assert read_classes(vocabulary.lines) == vocabulary
 
 
+def test_everything_else_may_have_several_wordings() -> None:
+    vocabulary = read_classes(["road", "Background | clutter = #010203", "tree"])
+    assert [entry.id for entry in vocabulary.typed] == [1, 0, 2]
+    assert vocabulary.other is not None
+    assert vocabulary.other.prompt == ClassPrompt("Background", ("clutter",))
+    assert vocabulary.other.prompt.is_other
+    assert vocabulary.lines[1] == "Background | clutter = #010203"
+    assert read_classes(vocabulary.lines) == vocabulary
+
+
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_gives_classes_or_problems(lines: list[str]) -> None:
     vocabulary, _ = parse_lines(lines)
@@ -139,38 +149,3 @@ def test_any_text_gives_classes_or_problems(lines: list[str]) -> None:
     again, problems = parse_lines(vocabulary.lines)
     assert not problems
     assert [e.name for e in again.entries] == [e.name for e in vocabulary.entries]
-
-
-class CountingModel:
-    """Embeds a class as its own row, and counts how often it is asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def embed(self, classes: Sequence[ClassPrompt]) -> torch.Tensor:
-        self.asked += [c.name for c in classes]
-        return torch.tensor([[[float(len(c.name))]] for c in classes])
-
-
-def test_text_cache_embeds_each_class_once() -> None:
-    model, cache = CountingModel(), TextCache()
-    first = cache.embed(model, "w", [ClassPrompt("a"), ClassPrompt("bb")])  # type: ignore[arg-type]
-    second = cache.embed(model, "w", [ClassPrompt("bb"), ClassPrompt("ccc")])  # type: ignore[arg-type]
-    assert model.asked == ["a", "bb", "ccc"]
-    assert first.flatten().tolist() == [1, 2]
-    assert second.flatten().tolist() == [2, 3]
-
-
-def test_text_cache_tells_weights_and_synonyms_apart() -> None:
-    model, cache = CountingModel(), TextCache()
-    for weights, prompt in (("v", ClassPrompt("a")), ("w", ClassPrompt("a")),
-                            ("w", ClassPrompt("a", ("b",)))):  # fmt: skip
-        cache.embed(model, weights, [prompt])  # type: ignore[arg-type]
-    assert len(model.asked) == 3
-
-
-def test_text_cache_forgets_the_oldest_beyond_its_capacity() -> None:
-    model, cache = CountingModel(), TextCache(capacity=2)
-    for name in ("a", "b", "c", "a"):
-        cache.embed(model, "w", [ClassPrompt(name)])  # type: ignore[arg-type]
-    assert model.asked == ["a", "b", "c", "a"]

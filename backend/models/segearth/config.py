@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from backend.models.aeroseg.encoder_config import ClipConfig, Size
-from backend.models.base import ModelConfig, StrictModel
-from backend.models.segearth.background import BACKGROUND, BackgroundGroup
+from backend.models.background import default_groups
+from backend.models.base import BackgroundGroup, ModelConfig, StrictModel
 from backend.models.segearth.templates import IMAGENET_80
 
 __all__ = ["Mode", "SegEarthConfig", "UpsamplerConfig"]
@@ -20,6 +20,7 @@ Mode = Literal["vanilla", "MaskCLIP", "ClearCLIP", "SCLIP", "SegEarth", "NACLIP"
 Prompt = Annotated[str, Field(min_length=2, max_length=300)]
 
 DOUBLINGS = 4  # steps of a learned upsampler; each doubles the grid
+FILL = (123, 117, 104)  # the nearest whole numbers to 0 after normalisation (spec A.9)
 
 
 class UpsamplerConfig(StrictModel):
@@ -62,13 +63,13 @@ class SegEarthConfig(ModelConfig):
             and 0 switches it off.
         logit_scale: factor before the softmax.
         prompts: templates with one gap.
-        background: hidden background words (inferred; not part of the published method). Empty
-            for the published behaviour.
+        background: hidden background words (inferred; not part of the published method); a run may
+            do without, or bring others. Default: ``resources/background.json``.
         image_px: long side to which the published inference resizes an image; 448 or 896.
         sliding: whether the published inference uses windows, or sees the image at once.
-        keep: what an encoded tile holds beside its features: nothing (0.7 MB a tile), or the
-            finished kernels in half precision (up to 16 MB more), which makes a second query
-            faster and its logits differ by up to 5e-5.
+        keep: what an encoded tile holds beside its features (0.7 MB): the finished kernels in half
+            precision (up to 16 MB more), as long as the cache has room for them, or nothing.
+            Both give the same answer; a second query is faster with kernels.
     """
 
     kind: Literal["segearth"] = "segearth"
@@ -85,10 +86,10 @@ class SegEarthConfig(ModelConfig):
     cls_weight: float = Field(default=-0.3, ge=-10.0, le=10.0)
     logit_scale: float = Field(default=50.0, gt=0.0, le=1000.0)
     prompts: tuple[Prompt, ...] = Field(default=IMAGENET_80, min_length=1, max_length=100)
-    background: tuple[BackgroundGroup, ...] = Field(default=BACKGROUND, max_length=50)
+    background: tuple[BackgroundGroup, ...] = Field(default_factory=default_groups, max_length=50)
     image_px: int = Field(default=448, ge=32, le=8192)
     sliding: bool = True
-    keep: Literal["features", "kernels"] = "features"
+    keep: Literal["features", "kernels"] = "kernels"
 
     @model_validator(mode="after")
     def _check(self) -> SegEarthConfig:
@@ -108,8 +109,28 @@ class SegEarthConfig(ModelConfig):
         return self
 
     @property
+    def windows(self) -> bool:
+        """A tile is one window of the published method."""
+        return True
+
+    @property
+    def fill_color(self) -> tuple[int, int, int]:
+        """Nearly nothing, after normalisation."""
+        return FILL
+
+    @property
     def scores_other(self) -> bool:
-        """There may be a score of "other": that of the background words."""
+        """Background words are queries like all others."""
+        return True
+
+    @property
+    def background_groups(self) -> tuple[BackgroundGroup, ...]:
+        """The hidden words."""
+        return self.background
+
+    @property
+    def query_per_wording(self) -> bool:
+        """Each wording is a query; a class takes the best of its own."""
         return True
 
     @property

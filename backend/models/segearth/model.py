@@ -1,9 +1,8 @@
 """SegEarth-OV behind the engine's interface (spec A.9).
 
-``encode`` keeps what depends on the image alone, ``decode`` gives one map a query: the hidden
-background words first, then every wording of every class in the order typed. ``finish`` leaves out
-the hidden words that compete with a typed name, takes the softmax over all queries left, and the
-maximum over the wordings of a class.
+``encode`` keeps what depends on the image alone, ``decode`` gives one map a query, that is one for
+every wording of every class, hidden background words among them. ``finish`` takes the softmax over
+all queries and the maximum over the wordings of a class; what stands for "other" is one class.
 """
 
 from __future__ import annotations
@@ -17,16 +16,12 @@ from torch import Tensor, nn
 
 from backend.models.aeroseg.correlation import unit
 from backend.models.base import ClassPrompt, Features, Scores
-from backend.models.segearth.background import hidden_words, is_other, used_rows
 from backend.models.segearth.config import SegEarthConfig
 from backend.models.segearth.scores import class_probabilities, cosines, feature_norms
 from backend.models.segearth.upsampler import build_upsampler
 from backend.models.segearth.vision import DenseClip
 
 __all__ = ["SegEarth"]
-
-# Channels of the norm at full size while tiles are encoded: bounds how many go at once.
-ENCODE_BYTES = 64 * 2**20
 
 
 class SegEarth(nn.Module):
@@ -39,8 +34,6 @@ class SegEarth(nn.Module):
             config.backbone, config.mode, config.residual, config.last_layers, config.pixels
         )
         self.upsampler = build_upsampler(config.upsampler, config.backbone.embed_dim)
-        self._hidden_words = hidden_words(config.background)
-        self._hidden: tuple[tuple[Any, ...], Tensor] | None = None
         self._trunk_dtype = torch.float32
 
     # --- image side -------------------------------------------------------------------------
@@ -54,6 +47,15 @@ class SegEarth(nn.Module):
             return nullcontext()
         return torch.autocast(device.type, dtype=self._trunk_dtype)
 
+    def _towers(self, x: Tensor) -> dict[str, Tensor]:
+        """What CLIP sees in normalised images, the closing convolution applied (spec E.2)."""
+        with self._trunk(x.device):
+            cls, dense = self.backbone.dense(x)
+        cls, dense = cls.float(), dense.float()
+        tensors = {"cls": unit(cls, dim=-1)} if self.config.cls_weight else {}
+        dense = unit(dense, dim=1) if self.upsampler is None else self.upsampler.fold(dense)
+        return {**tensors, "dense": dense}
+
     def encode_normalised(self, x: Tensor) -> tuple[dict[str, Tensor], list[Tensor]]:
         """Everything that depends on the image alone.
 
@@ -65,17 +67,13 @@ class SegEarth(nn.Module):
             without an upsampler, else as it enters it; ``norm`` (B, H, W) comes with an
             upsampler; ``cls`` (B, C), of unit length, unless ``cls_weight`` is 0.
         """
-        with self._trunk(x.device):
-            cls, dense = self.backbone.dense(x)
-        cls, dense = cls.float(), dense.float()
-        tensors = {"cls": unit(cls, dim=-1)} if self.config.cls_weight else {}
+        tensors = self._towers(x)
         if self.upsampler is None:
-            return {**tensors, "dense": unit(dense, dim=1)}, []
-        dense = self.upsampler.fold(dense)
-        size = (x.shape[2], x.shape[3])
+            return tensors, []
+        dense = tensors["dense"]
         kernels = self.upsampler.kernels(x, (dense.shape[2], dense.shape[3]))
-        norms = feature_norms(self.upsampler, dense, kernels, size)
-        return {**tensors, "dense": dense, "norm": norms}, kernels
+        norms = feature_norms(self.upsampler, dense, kernels, (x.shape[2], x.shape[3]))
+        return {**tensors, "norm": norms}, kernels
 
     def logits(self, tensors: dict[str, Tensor], kernels: list[Tensor], text: Tensor) -> Tensor:
         """Cosines and the share of the whole image's, before any scale (spec A.4).
@@ -100,22 +98,59 @@ class SegEarth(nn.Module):
 
     @torch.inference_mode()
     def encode(self, image: Tensor) -> Features:
-        """Encode tiles (B, 3, T, T) uint8."""
-        side = image.shape[-1]
-        some = max(1, ENCODE_BYTES // (side * side * self.config.backbone.grid**2 * 4))
-        parts = []
-        for few in image.split(some):
-            tensors, kernels = self.encode_normalised(self.backbone.prepare(few.float()))
-            if self.upsampler is not None and self.config.keep == "kernels":
-                tensors |= {f"kernel{i}": kernel.half() for i, kernel in enumerate(kernels)}
-            elif self.upsampler is not None:
-                tensors["image"] = few
-            parts.append(Features(tensors))
-        return Features.stack(parts)
+        """Encode tiles (B, 3, T, T) uint8.
+
+        Kernels are rounded to half precision whether they are kept or not, and made for each tile
+        on its own: a tile from memory, with them or without, answers like a fresh one.
+        """
+        x = self.backbone.prepare(image.float())
+        tensors = self._towers(x)
+        if self.upsampler is None:
+            return Features(tensors)
+        tensors["image"] = image
+        size = (image.shape[2], image.shape[3])
+        norms, kept = [], []
+        for number in range(len(image)):
+            dense = tensors["dense"][number : number + 1]
+            kernels = self._rounded_kernels(image[number : number + 1], dense)
+            exact = [kernel.float() for kernel in kernels]
+            norms.append(feature_norms(self.upsampler, dense, exact, size))
+            if self._keeps_kernels(image):
+                kept.append(_named(kernels))
+        tensors["norm"] = torch.cat(norms)
+        return _with_kernels(tensors, kept)
+
+    @torch.inference_mode()
+    def complete(self, features: Features) -> Features:
+        """Tiles that a cache kept without kernels, with them again."""
+        tensors = features.tensors
+        if "image" not in tensors or features.spare or not self._keeps_kernels(tensors["image"]):
+            return features
+        return _with_kernels(
+            tensors,
+            [
+                _named(
+                    self._rounded_kernels(tensors["image"][i : i + 1], tensors["dense"][i : i + 1])
+                )
+                for i in range(features.batch)
+            ],
+        )
+
+    def _keeps_kernels(self, image: Tensor) -> bool:
+        """Whether kernels are worth keeping: a GPU makes them faster than it fetches 16 MB."""
+        return self.config.keep == "kernels" and image.device.type == "cpu"
+
+    def _rounded_kernels(self, image: Tensor, dense: Tensor) -> list[Tensor]:
+        """Kernels of one tile (1, 3, T, T), half precision."""
+        if self.upsampler is None:
+            return []
+        x = self.backbone.prepare(image.float())
+        kernels = self.upsampler.kernels(x, (dense.shape[2], dense.shape[3]))
+        return [kernel.half() for kernel in kernels]
 
     @torch.inference_mode()
     def decode(self, features: Features, text: Tensor) -> Tensor:
-        """Logits (B, hidden words + Q, map_px, map_px), not scaled.
+        """Logits (B, Q, map_px, map_px), not scaled.
 
         Args:
             features: of :meth:`encode`.
@@ -126,18 +161,14 @@ class SegEarth(nn.Module):
         for number in range(features.batch):
             tensors = {k: v[number : number + 1] for k, v in features.tensors.items()}
             parts.append(self.logits(tensors, self._kernels(tensors), queries))
-        return torch.cat(parts)
+        return torch.cat(parts) if len(parts) > 1 else parts[0]
 
     def _kernels(self, tensors: dict[str, Tensor]) -> list[Tensor]:
         """Kernels of an encoded tile, kept or computed again."""
-        if self.upsampler is None:
-            return []
-        if "image" not in tensors:
-            count = sum(name.startswith("kernel") for name in tensors)
+        count = sum(name.startswith("kernel") for name in tensors)
+        if count or "image" not in tensors:
             return [tensors[f"kernel{i}"] for i in range(count)]
-        dense = tensors["dense"]
-        x = self.backbone.prepare(tensors["image"].float())
-        return self.upsampler.kernels(x, (dense.shape[2], dense.shape[3]))
+        return self._rounded_kernels(tensors["image"], tensors["dense"])
 
     # --- text side --------------------------------------------------------------------------
 
@@ -148,7 +179,6 @@ class SegEarth(nn.Module):
         Raises:
             VocabularyError: a name is too long for the model.
         """
-        self._hidden_text()
         rows = [self.encode_name(wording) for prompt in classes for wording in prompt.wordings]
         return torch.stack(rows)[:, None]
 
@@ -162,67 +192,52 @@ class SegEarth(nn.Module):
         return unit(emb.mean(dim=0), dim=-1)
 
     def queries(self, text: Tensor) -> Tensor:
-        """(hidden words + Q, C): the hidden words, then the typed ones."""
-        typed = text.flatten(1).float()
-        hidden = self._hidden_text()
-        return typed if hidden is None else torch.cat([hidden, typed])
-
-    def _hidden_text(self) -> Tensor | None:
-        """Embeddings of the hidden words; made once as long as the weights stay."""
-        if not self._hidden_words:
-            return None
-        # Other weights, in place or by a move, are noticed.
-        state = tuple(
-            (weight.data_ptr(), 0 if weight.is_inference() else weight._version)
-            for name, weight in self.backbone.vl.named_parameters()
-            if not name.startswith("visual.")
-        )
-        if self._hidden is None or self._hidden[0] != state:
-            with torch.inference_mode():
-                rows = torch.stack([self.encode_name(word) for word in self._hidden_words])
-            self._hidden = (state, rows)
-        return self._hidden[1]
+        """(Q, C) of (Q, 1, C)."""
+        return text.flatten(1).float()
 
     # --- scores -----------------------------------------------------------------------------
 
-    def background_words(self, classes: Sequence[ClassPrompt]) -> list[str]:
-        """Hidden words that take part beside these classes."""
-        return [self._hidden_words[row] for row in used_rows(self.config.background, classes)]
-
     def finish(self, blended: Tensor, classes: Sequence[ClassPrompt]) -> Scores:
-        """Mean logits (hidden words + Q, H, W) of a block to probabilities.
+        """Mean logits (Q, H, W) of a block to probabilities.
 
         Args:
             blended: at their final size.
-            classes: as given to :meth:`embed`; one that is named "background" or "other" gives the
-                score of "other", not a row of its own.
+            classes: as given to :meth:`embed`; those that stand for "other" give one score
+                together, not rows of their own.
 
         Raises:
             ValueError: the number of maps is not that of these classes.
         """
-        hidden = len(self._hidden_words)
         owners: list[list[int]] = []
-        other = used_rows(self.config.background, classes)
-        row = hidden
+        other: list[int] = []
+        row = 0
         for prompt in classes:
             rows = list(range(row, row + len(prompt.wordings)))
             row += len(rows)
-            if is_other(prompt):
+            if prompt.is_other:
                 other += rows
             else:
                 owners.append(rows)
         if row != blended.shape[0]:
             raise ValueError(f"{blended.shape[0]} maps for {row} queries")
-        taking_part = sorted({*other, *range(hidden, row)})
-        place = {old: new for new, old in enumerate(taking_part)}
-        groups = [[place[r] for r in rows] for rows in owners]
-        if other:
-            groups.append([place[r] for r in other])
+        groups = [*owners, other] if other else owners
         if not groups:
-            return Scores(blended[:0])
-        p = class_probabilities(blended[taking_part].float(), groups, self.config.logit_scale)
+            return Scores(blended)
+        p = class_probabilities(blended.float(), groups, self.config.logit_scale)
         return Scores(p[: len(owners)], p[-1] if other else None)
 
     def unknown(self, classes: Sequence[ClassPrompt]) -> list[str]:
         """None: every name has an answer."""
         return []
+
+
+def _named(kernels: Sequence[Tensor]) -> dict[str, Tensor]:
+    return {f"kernel{number}": kernel for number, kernel in enumerate(kernels)}
+
+
+def _with_kernels(tensors: dict[str, Tensor], kernels: Sequence[dict[str, Tensor]]) -> Features:
+    """Features of tiles with the kernels of each, which may be left out again."""
+    if not kernels:
+        return Features(tensors)
+    joined = {name: torch.cat([tile[name] for tile in kernels]) for name in kernels[0]}
+    return Features({**tensors, **joined}, spare=frozenset(joined))

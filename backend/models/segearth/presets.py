@@ -10,9 +10,9 @@ from pydantic import Field
 
 from backend.models.aeroseg.encoder_config import ClipConfig
 from backend.models.base import StrictModel
-from backend.models.segearth.background import OTHER_NAMES
 from backend.models.segearth.config import SegEarthConfig, UpsamplerConfig
 from backend.models.segearth.public_clips import PUBLIC_CLIPS
+from backend.names import OTHER_NAMES
 
 __all__ = ["DATASETS", "MODELS", "DatasetSettings", "dataset_config"]
 

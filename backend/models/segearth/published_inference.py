@@ -17,24 +17,28 @@ class PublishedInference:
     """Runs a model over one image in the way of its paper.
 
     Side and step of the windows are ``tile_px`` and ``stride_px`` of the model; the long side is
-    ``image_px``. Hidden background words take part as the configuration says.
+    ``image_px`` unless another is given.
+
+    Args:
+        model: any of the family.
+        long_px: long side to which an image is resized.
     """
 
-    def __init__(self, model: SegEarth) -> None:
+    def __init__(self, model: SegEarth, long_px: int | None = None) -> None:
         self._model = model
+        self._long_px = long_px or model.config.image_px
         self._size: tuple[int, int] | None = None
 
     @property
     def views(self) -> int:
         """Windows of an image; for one not yet seen, of a square one."""
-        config = self._model.config
-        height, width = self._size or (config.image_px, config.image_px)
+        height, width = self._size or (self._long_px, self._long_px)
         return len(list(self._windows(height, width)))
 
     def maps(
         self, image: Tensor, text: Tensor, step: Callable[[int, int], None] | None = None
     ) -> Tensor:
-        """Logits (hidden words + Q, h, w) of an image, to be resized to (H, W).
+        """Logits (Q, h, w) of an image, to be resized to (H, W).
 
         Args:
             image: (3, H, W) uint8, RGB.
@@ -42,7 +46,7 @@ class PublishedInference:
             step: called with (windows done, windows) before each window; may raise to stop.
         """
         model = self._model
-        small = resize_long_side(image, model.config.image_px)
+        small = resize_long_side(image.to(text.device), self._long_px)
         if not model.config.sliding:
             small = _fit_patches(small, model.config.backbone.patch_px)
         x = model.backbone.prepare(small[None].float())

@@ -23,7 +23,7 @@ from backend.models.aeroseg.correlation import rotate_back, rotated_views, unit
 from backend.models.aeroseg.head import NOT_COMPUTED
 from backend.models.aeroseg.published_inference import PublishedInference
 from backend.models.base import ClassPrompt, Features
-from backend.vocabulary import TextCache
+from backend.texts import TextCache
 from tests.backend.conftest import draw, read, write_tif
 from tests.backend.models.test_aeroseg import built, compact, paper_like, tile
 from training.losses import apply_ignore_policy, partial_bce

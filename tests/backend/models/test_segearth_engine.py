@@ -12,8 +12,6 @@ import torch
 from backend import protocol as p
 from backend.checkpoint import save_checkpoint
 from backend.engine import Engine
-from backend.models.base import ClassPrompt
-from backend.models.segearth.background import BACKGROUND
 from tests.backend.conftest import read, write_tif
 from tests.backend.models.test_segearth import known_answer
 
@@ -23,7 +21,7 @@ SIDE, EDGE = 192, 96
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    model, _, _ = known_answer(BACKGROUND)
+    model, _, _ = known_answer()
     path = tmp_path_factory.mktemp("segearth") / "known.safetensors"
     save_checkpoint(path, model, title="known", training={}, classes=[], licence="", credits=[],
                     dtype=torch.float32)  # fmt: skip
@@ -64,11 +62,3 @@ def test_second_query_takes_the_tiles_from_the_cache(
     assert first.cache.misses > 0
     tiles = first.cache.hits + first.cache.misses  # equal tiles are encoded once
     assert (second.cache.hits, second.cache.misses) == (tiles, 0)
-
-
-def test_words_that_are_hidden_are_those_of_the_whole_list(checkpoint: Path) -> None:
-    model, _, _ = known_answer(BACKGROUND)
-    both = [ClassPrompt("building"), ClassPrompt("tree", ("road",))]
-    assert model.background_words(both) == [
-        "background", "grass", "cropland", "water", "river", "bareland", "barren",
-    ]  # fmt: skip
