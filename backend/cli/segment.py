@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from backend import protocol as p
 from backend.cli.batch import add_batch, image_requests, segment_many
 from backend.cli.options import add_device, add_names, add_pixels, image_spec
-from backend.cli.values import between, checked, class_lines
+from backend.cli.values import between, checked, class_lines, whole
 from backend.cli.words import ProgressLine, cancel_on_signal, say
 from backend.files import FileRequest, segment_file
 from backend.vocabulary import read_classes
@@ -54,6 +54,25 @@ def add_segment(commands: Any) -> None:
         default="map",
         help="How the image is seen: as tiles that are blended (map, default), or as one image of "
         "at most 4096 x 4096 working pixels in the way of the paper's evaluation (published).",
+    )
+    segment.add_argument(
+        "--long-side",
+        type=whole(32, 8192),
+        metavar="PX",
+        help="For the published inference of SegEarth-OV: long side to which the image is resized. "
+        "Default: the model's (448; the paper also gives figures at 896).",
+    )
+    words = segment.add_mutually_exclusive_group()
+    words.add_argument(
+        "--no-background-words",
+        action="store_true",
+        help="For SegEarth-OV: ask for the typed names alone. A single name then covers everything "
+        'unless "background" is typed beside it.',
+    )
+    words.add_argument(
+        "--background-words",
+        metavar="FILE",
+        help="For SegEarth-OV: a list of background words of your own (JSON, docs/segearth.md).",
     )
     add_device(segment)
     segment.add_argument(
@@ -108,6 +127,9 @@ def file_request(
         model=options.model,
         threshold=options.threshold,
         inference=options.inference,
+        long_side=options.long_side,
+        background="typed" if options.no_background_words else "hidden",
+        background_file=options.background_words,
         device=options.device,
         out_dir=".",  # each run gets a folder of its own
     )
