@@ -378,4 +378,6 @@ def swatch(color: QColor | None, *, is_dashed: bool = False) -> QIcon:
         painter.setBrush(color)
     painter.drawRect(1, 1, SWATCH_PX - 3, SWATCH_PX - 3)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row would tint the colour
+    return icon

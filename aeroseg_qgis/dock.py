@@ -40,6 +40,8 @@ CHIPS = 3
 SHORTCUT = "Ctrl+Return"
 MODEL_PROBLEMS = ("bad_checkpoint", "unknown_model", "needs_download")
 NEEDS_WEIGHTS = "needs weights"
+NEEDS_DOWNLOAD = "needs download"
+SEGEARTH = "segearth"  # the kind of model that has background words
 MOST_LOOKED_AT = 12  # classes whose maps are added at once
 
 
@@ -48,6 +50,7 @@ class AeroSegDock(DockForm):
 
     optionsAsked = pyqtSignal()
     modelsAsked = pyqtSignal()  # the options, tab Models
+    backgroundAsked = pyqtSignal()  # the options, tab Background words
     sampleAsked = pyqtSignal()
     problemShown = pyqtSignal(object)  # Problem, for the message bar
     resultShown = pyqtSignal(object)  # Finished, for the message bar
@@ -109,6 +112,9 @@ class AeroSegDock(DockForm):
         self.save_list.clicked.connect(self._choose_place)
         self.model.activated.connect(self._on_model)
         self.model.moreAsked.connect(self.modelsAsked)
+        self.background.setChecked(self._settings.asks_background)
+        self.background.toggled.connect(self._on_background)
+        self.background_list.clicked.connect(self.backgroundAsked)
         self.look.triggered.connect(self._look_inside)
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
@@ -317,6 +323,7 @@ class AeroSegDock(DockForm):
             self._list_notice = ""
         self.planner.set_class_count(len(lines))
         self._parse_timer.start()
+        self._show_background()
         self._show_notice()
         self._show_button()
 
@@ -371,6 +378,11 @@ class AeroSegDock(DockForm):
                     "{n} names are not known to the model “{model}” and get no pixel. "
                     "Point at one to see which models know it."
                 ).format(n=count(len(unknown)), model=title)
+        if not text and self._shares_out_everything:
+            text = tr(
+                "Without background words each pixel gets one of your names. Switch them on, or "
+                "add “background” to the list."
+            )
         self.notice.say(text)
 
     # Models
@@ -399,9 +411,7 @@ class AeroSegDock(DockForm):
         index = max(0, self.model.findData(wanted))
         hidden = len(self._catalogue.models) - len(models)
         if hidden:
-            text = tr("More models ({n} need weights)…")
-            if hidden == 1:
-                text = tr("One more model, which needs weights…")
+            text = tr("One more model…") if hidden == 1 else tr("{n} more models…")
             self.model.add_more(
                 text.format(n=count(hidden)),
                 tr("Models whose weights are not here, and how to get them: options, Models"),
@@ -420,12 +430,18 @@ class AeroSegDock(DockForm):
                 self._start()
 
     def _listed(self, wanted: str) -> list[ModelInfo]:
-        """Models for the combo box, ready ones first; those without weights stay out of the way."""
-        models = [
-            model
-            for model in self._catalogue.models
-            if model.state != NEEDS_WEIGHTS or model.id == wanted
-        ]
+        """Models for the combo box, ready ones first.
+
+        Of those to download only the first is offered here, and of those without public weights
+        none, so that the list stays short.
+        """
+        models, has_download = [], False
+        for model in self._catalogue.models:
+            is_first_download = model.state == NEEDS_DOWNLOAD and not has_download
+            has_download = has_download or is_first_download
+            is_absent = model.state in (NEEDS_DOWNLOAD, NEEDS_WEIGHTS)
+            if not is_absent or is_first_download or model.id == wanted:
+                models.append(model)
         models = models or self._catalogue.models[:1]
         return sorted(models, key=lambda model: not model.is_ready)
 
@@ -434,6 +450,7 @@ class AeroSegDock(DockForm):
         if model is not None:
             self._settings.model = model.id
             self._memory.write("model", model.id)
+        self._list_notice = ""  # what was said of the list is old now
         self._after_model()
 
     def _after_model(self) -> None:
@@ -441,7 +458,45 @@ class AeroSegDock(DockForm):
         self.planner.set_model(model)
         self.input.suggest(list(model.vocabulary or []) if model is not None else [])
         self._parse_timer.start()
+        self._show_background()
+        self._show_notice()
         self._show_button()
+
+    # Background words
+
+    def _on_background(self, is_on: bool) -> None:
+        self._settings.asks_background = is_on
+        self._show_notice()
+
+    def _show_background(self) -> None:
+        """The switch, for models that have it and where nothing typed says the same."""
+        model = self.chosen_model()
+        has_it = model is not None and model.kind == SEGEARTH and self._environment.is_usable()
+        for widget in (self.background, self.background_list):
+            widget.setVisible(has_it)
+        typed = [line for line in self.lines.lines if is_everything_else(line)]
+        self.background.setEnabled(not typed)
+        self.background.setToolTip(
+            tr("The list holds “{name}”, so the names are compared with that alone.").format(
+                name=short_name(typed[0])
+            )
+            if typed
+            else tr(
+                "So that a single name does not fill the map: a place that is more like road, "
+                "water, tree and other such words than like your names gets no class. Words of "
+                "the same kind as a name are left out by themselves."
+            )
+        )
+
+    @property
+    def _shares_out_everything(self) -> bool:
+        """Whether nothing stands for what is none of the names."""
+        return (
+            not self.background.isHidden()
+            and not self.background.isChecked()
+            and bool(self.lines.lines)
+            and not any(map(is_everything_else, self.lines.lines))
+        )
 
     # The plan
 

@@ -10,6 +10,7 @@ from qgis.gui import QgsDockWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -240,6 +241,17 @@ class DockForm(QgsDockWidget):
         row = QHBoxLayout()
         row.addWidget(self.model_label)
         row.addWidget(self.model, 1)
+        self.background = QCheckBox(tr("Compare with background words"), self)
+        self.background.setObjectName("backgroundCheck")
+        self.background_list = tool_button(
+            "backgroundListButton",
+            QgsApplication.getThemeIcon("/mActionToggleEditing.svg"),
+            tr("Which words these are: options, Background words"),
+            self,
+        )
+        others = QHBoxLayout()
+        others.addWidget(self.background, 1)
+        others.addWidget(self.background_list)
         self.card = Card(self)
         self.card.setObjectName("environmentCard")
         self.card.add_button(
@@ -284,6 +296,7 @@ class DockForm(QgsDockWidget):
         layout = QVBoxLayout()
         layout.setSpacing(4)
         layout.addLayout(row)
+        layout.addLayout(others)
         layout.addWidget(self.card)
         layout.addLayout(go)
         layout.addWidget(self.bar)

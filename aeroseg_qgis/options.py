@@ -1,4 +1,4 @@
-"""The AerOSeg page in QGIS's Options dialog: Environment, Models, Results, Advanced.
+"""The AerOSeg page in QGIS's Options dialog, a tab for each part.
 
 Nothing takes effect before OK or Apply; checks and inspections answer at once.
 """
@@ -33,6 +33,7 @@ from qgis.PyQt.QtWidgets import (
 from .catalogue import Catalogue, title_of
 from .environment import Environment
 from .messages import ModelInfo, WorkerInfo
+from .options_background import BackgroundTab
 from .problems import Problem
 from .results import folder_for
 from .settings import Settings
@@ -54,6 +55,7 @@ class OptionsTab(enum.IntEnum):
     MODELS = 1
     RESULTS = 2
     ADVANCED = 3
+    BACKGROUND = 4
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
@@ -84,7 +86,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """The page with its four tabs."""
+    """The page with its tabs."""
 
     def __init__(
         self,
@@ -108,6 +110,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.tabs.addTab(self._build_models(), tr("Models"))
         self.tabs.addTab(self._build_results(), tr("Results"))
         self.tabs.addTab(self._build_advanced(), tr("Advanced"))
+        self.background = BackgroundTab(self)
+        self.tabs.addTab(self.background, tr("Background words"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
@@ -122,6 +126,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._settings.results_folder = self.folder.filePath().strip()
         self._settings.device = self.device.currentData()
         self._settings.cache_mib = self.cache.value()
+        self.background.apply()
         after = (self._settings.python, self._settings.checkpoints, self._settings.device)
         if before != after:
             self._applied()

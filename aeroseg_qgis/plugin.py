@@ -84,6 +84,7 @@ class AeroSegPlugin(QObject):
         self.iface.registerOptionsWidgetFactory(self._factory)
         self.dock.optionsAsked.connect(self._show_options)
         self.dock.modelsAsked.connect(self._show_models)
+        self.dock.backgroundAsked.connect(self._show_background_words)
         self.dock.pythonAsked.connect(self._choose_python)
         self.dock.sampleAsked.connect(self._open_sample)
         self.dock.problemShown.connect(self.show_problem)
@@ -226,6 +227,9 @@ class AeroSegPlugin(QObject):
 
     def _show_models(self) -> None:
         self._show_options(OptionsTab.MODELS)
+
+    def _show_background_words(self) -> None:
+        self._show_options(OptionsTab.BACKGROUND)
 
     def _choose_python(self) -> None:
         dialog = QFileDialog(self.dock, tr("Choose a Python with PyTorch"))

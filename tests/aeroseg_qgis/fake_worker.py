@@ -46,6 +46,8 @@ def model(model_id: str, title: str, **more) -> dict:
 
 def inspect(path: str) -> dict:
     text = Path(path).read_bytes()[:4] if Path(path).is_file() else b""
+    if text == b"sega":
+        return model(path, "SegEarth", path=path, kind="segearth", vocabulary=None)
     if text != b"good":
         raise LookupError(f'"{Path(path).name}" is a text file, not a checkpoint.')
     return model(path, "My checkpoint", path=path, vocabulary=["field", "hedge"], gsd_m=1.0)

@@ -378,7 +378,7 @@ def test_models_without_weights_are_behind_the_last_entry(ready):
     box, asked = ready.dock.model, []
     ready.dock.modelsAsked.connect(lambda: asked.append(1))
     assert [box.itemData(row) for row in range(box.count())] == ["builtin", None, None]
-    assert box.more_text == "One more model, which needs weights…"
+    assert box.more_text == "One more model…"
     assert "options" in box.itemData(2, Qt.ItemDataRole.ToolTipRole)
     # Arrow keys and the wheel on the closed box open nothing and choose nothing else.
     box.setFocus()
