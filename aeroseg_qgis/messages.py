@@ -32,6 +32,8 @@ PROTOCOL_VERSION = 1
 MAX_CLASS_LINES = 5000
 MAX_EXPLAINED_PIXELS = 4096 * 4096
 STATE_READY = "ready"
+BACKGROUND_HIDDEN = "hidden"  # compare with background words
+BACKGROUND_TYPED = "typed"  # only with what is typed
 
 
 class _Read:

@@ -21,9 +21,12 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTemporaryDir, pyqtSignal
 
 from .area import Plan
+from .class_background import own_file
 from .export import ExportTask
 from .inside import add_maps
 from .messages import (
+    BACKGROUND_HIDDEN,
+    BACKGROUND_TYPED,
     ExplainParams,
     ExplainResult,
     GridParams,
@@ -291,7 +294,13 @@ class Runner(QObject):
         }
         if request.is_look:
             return ExplainParams(only=request.only, **common)
-        return SegmentParams(threshold=request.threshold, **common)
+        asks = self._settings.asks_background
+        return SegmentParams(
+            threshold=request.threshold,
+            background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
+            background_file=own_file() if asks else None,
+            **common,
+        )
 
     def _on_progress(self, params: dict) -> None:
         if self._state is not State.SEGMENTING:
