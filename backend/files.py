@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend import protocol as p
+from backend.device import try_lock
 from backend.errors import BadRequest, DiskFull
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class FileRequest:
         window: (column, row, columns, rows) in working pixels, or None.
         pixel_size_m: ground size of the image's pixels where it has no georeference.
         output: pixels of the result, "working" or "native".
+        resume: take over the blocks that an interrupted run for this result finished, and leave
+            finished blocks where this one is interrupted.
     """
 
     params: p.SegmentParams
@@ -45,6 +49,7 @@ class FileRequest:
     window: tuple[int, ...] | None = None
     pixel_size_m: float | None = None
     output: str = "working"
+    resume: bool = False
 
 
 def segment_file(
@@ -62,7 +67,8 @@ def segment_file(
         what was found, and the files that were asked for by kind.
 
     Raises:
-        AppError: a leaf says what was wrong; nothing half-made is left.
+        AppError: a leaf says what was wrong; nothing half-made is left but, with ``resume``, the
+            finished blocks in a hidden folder beside the result.
     """
     from backend.engine import request_grid
 
@@ -73,7 +79,7 @@ def segment_file(
         params.image, gsd_m, extent=request.extent, window=request.window,
         pixel_size_m=request.pixel_size_m, output=request.output,
     )  # fmt: skip
-    with _run_folder(request.out) as folder:
+    with (_kept_folder if request.resume else _run_folder)(request.out) as folder:
         filled = params.model_copy(update={"grid": grid, "out_dir": str(folder)})
         result = engine.segment(filled, progress, cancelled)
         return result, _move_results(result.paths, request.out, request.scores)
@@ -116,6 +122,30 @@ def _run_folder(out: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _kept_folder(out: Path) -> Iterator[Path]:
+    """The folder of all attempts at this result, which goes when one of them has made it."""
+    folder = out.absolute().parent / f".{out.stem}.run"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise DiskFull(
+            f'The folder "{folder}" cannot be written: {error.strerror or error}.',
+            hint="Choose a folder that you may write to.",
+        ) from error
+    try:
+        if not try_lock(lock):
+            raise BadRequest(
+                f'Another process works on the result "{out}" now.',
+                hint="Wait for it, or give the result another name.",
+            )
+        yield folder
+    finally:
+        os.close(lock)  # releases it
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove_leftovers(out: Path) -> None:

@@ -39,11 +39,6 @@ def add_batch(parser: Any) -> None:
         "after its image. --scores then names a folder too.",
     )
     group.add_argument(
-        "--keep",
-        action="store_true",
-        help="Leave out images whose result is there already, to go on after an interruption.",
-    )
-    group.add_argument(
         "--dask",
         nargs="?",
         const=HERE,
@@ -71,7 +66,7 @@ def image_requests(options: argparse.Namespace) -> list[tuple[str, Path, str | N
                 "An image and a result are needed: IN OUT.",
                 hint='Or many images: --inputs "flight/*.tif" --out DIR.',
             )
-        stray = [n for n in ("out_folder", "dask", "workers", "keep") if getattr(options, n)]
+        stray = [n for n in ("out_folder", "dask", "workers") if getattr(options, n)]
         if stray:
             word = "out" if stray[0] == "out_folder" else stray[0]
             raise BadRequest(f"--{word} is for many images.", hint="Give them with --inputs.")
@@ -96,7 +91,7 @@ def image_requests(options: argparse.Namespace) -> list[tuple[str, Path, str | N
             raise BadRequest("--scores and --out must be different folders.")
         scores = [str(Path(options.scores) / out.name) for out in outs]
     found = list(zip(map(str, images), outs, scores, strict=True))
-    left = [one for one in found if not (options.keep and one[1].exists())]
+    left = [one for one in found if not (options.resume and one[1].exists())]
     if len(left) < len(found):
         say(f"{len(found) - len(left)} results are there already and are kept.")
     return left

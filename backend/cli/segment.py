@@ -81,6 +81,12 @@ def add_segment(commands: Any) -> None:
         default="working",
         help="Pixels of the result: the model's working pixels (default) or the image's own.",
     )
+    segment.add_argument(
+        "--resume",
+        action="store_true",
+        help="Go on where the same command was interrupted, and leave what is finished when this "
+        "one is. In a batch, images whose result is there already are left out.",
+    )
     segment.add_argument("--json", action="store_true", help="Print one JSON object.")
     add_batch(segment)
     segment.set_defaults(command=_segment)
@@ -137,7 +143,7 @@ def file_request(
         params, out, Path(scores) if scores else None, options.gsd,
         None if options.extent is None else tuple(options.extent),
         None if options.window is None else tuple(options.window),
-        options.pixel_size, options.output,
+        options.pixel_size, options.output, options.resume,
     )  # fmt: skip
 
 

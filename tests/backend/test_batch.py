@@ -119,7 +119,7 @@ def test_kept_results_are_not_made_again(
     (out / "1.tif").unlink()
     before = (out / "0.tif").stat().st_mtime_ns
     capsys.readouterr()
-    assert run(batch(flight, out, toy_checkpoint, "--keep")) == 0
+    assert run(batch(flight, out, toy_checkpoint, "--resume")) == 0
     printed = capsys.readouterr()
     assert "2 results are there already" in printed.err
     assert printed.out.split() == [str(out / "1.tif")]
@@ -134,7 +134,7 @@ def test_kept_results_are_not_made_again(
         (["--inputs", "*.tif", "--out", "o", "--window", "0,0,5,5"], "--window"),
         (["--inputs", "*.tif", "--out", "o", "--workers", "2"], "--workers"),
         (["a.tif"], "IN OUT"),
-        (["a.tif", "b.tif", "--keep"], "--keep"),
+        (["a.tif", "b.tif", "--dask"], "--dask"),
         (["--inputs", "*.none", "--out", "o"], "No file matches"),
     ],
 )

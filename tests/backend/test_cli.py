@@ -277,6 +277,40 @@ def test_interrupt_ends_a_run_with_130_and_leaves_nothing(words: list[str], tmp_
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_run_goes_on_with_the_same_result(
+    words: list[str], tmp_path: Path, how: signal.Signals
+) -> None:
+    words[6] = str(toy.save_toy(tmp_path / "slow.safetensors", slow_s=0.05))
+    words[1] = str(write_tif(tmp_path / "big.tif", draw(300, 300)))
+    assert run([*words, "--scores", str(tmp_path / "whole.tif")]) == 0
+    whole = (tmp_path / "out.tif").read_bytes()
+    (tmp_path / "out.tif").unlink()
+    kept = tmp_path / ".out.run"
+    with command(*words, "--resume") as process:
+        while not list((kept / "blocks").glob("*.z")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(how)
+        assert process.wait(20) == (130 if how == signal.SIGINT else -signal.SIGKILL)
+    assert list((kept / "blocks").glob("*.z")) and not (tmp_path / "out.tif").exists()
+    with command(*words, "--resume") as process:
+        told = process.communicate(timeout=120)[1]
+        assert process.returncode == 0 and "taken over" in told
+    assert (tmp_path / "out.tif").read_bytes() == whole
+    assert not kept.exists()
+
+
+def test_two_processes_never_work_on_one_result(words: list[str], tmp_path: Path) -> None:
+    words[6] = str(toy.save_toy(tmp_path / "slow.safetensors", slow_s=0.3))
+    with command(*words, "--resume") as process:
+        while not list(tmp_path.glob(".out.run/*.jsonl")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        assert run([*words, "--resume"]) == 2
+        process.kill()
+
+
 def test_library_that_prints_does_not_spoil_json(words: list[str], tmp_path: Path) -> None:
     words[6] = str(toy.save_toy(tmp_path / "noisy.safetensors", noisy=True))
     with command(*words, "--json") as process:
