@@ -18,6 +18,7 @@ from backend.models.aeroseg.correlation import unit
 from backend.models.base import ClassPrompt, Features, Scores
 from backend.models.segearth.config import SegEarthConfig
 from backend.models.segearth.scores import class_probabilities, cosines, feature_norms
+from backend.models.segearth.text import encode_shared
 from backend.models.segearth.upsampler import build_upsampler
 from backend.models.segearth.vision import DenseClip
 
@@ -187,8 +188,7 @@ class SegEarth(nn.Module):
         tokens = self.backbone.tokenize(
             [prompt.replace("{}", name) for prompt in self.config.prompts]
         )
-        device = next(self.parameters()).device
-        emb = unit(self.backbone.encode_text(tokens.to(device)), dim=-1)  # (templates, C)
+        emb = unit(encode_shared(self.backbone.vl, tokens), dim=-1)  # (templates, C)
         return unit(emb.mean(dim=0), dim=-1)
 
     def queries(self, text: Tensor) -> Tensor:

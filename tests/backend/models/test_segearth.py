@@ -31,6 +31,8 @@ from backend.models.segearth.published_inference import (
     window_spans,
 )
 from backend.models.segearth.scores import label_map
+from backend.models.segearth.templates import IMAGENET_80
+from backend.models.segearth.text import PromptTree, encode_shared
 from backend.models.segearth.weights import load_upsampler, read_upsampler_config
 from backend.names import OTHER_NAMES
 from backend.texts import TextCache
@@ -294,6 +296,25 @@ def test_single_name_without_hidden_words_is_certain_everywhere() -> None:
     scores = model.finish(model.decode(model.encode(image), model.embed(classes))[0], classes)
     assert scores.other is None
     assert torch.equal(scores.classes, torch.ones(1, 4, 4))
+
+
+@pytest.mark.parametrize("name", ["building", "swimming pool", "x1 y2 z3"])
+def test_shared_beginnings_change_no_embedding(name: str) -> None:
+    model = small()
+    tower = model.backbone.vl
+    tokens = model.backbone.tokenize([prompt.replace("{}", name) for prompt in IMAGENET_80])
+    x = tower.token_embedding(tokens) + tower.positional_embedding  # the whole context, nothing cut
+    x = tower.ln_final(tower.transformer(x, attn_mask=tower.attn_mask))
+    wanted = x[torch.arange(80), tokens.argmax(dim=-1)] @ tower.text_projection
+    assert torch.allclose(encode_shared(tower, tokens), wanted, atol=1e-5)
+
+
+def test_tree_of_prompts_holds_equal_beginnings_once() -> None:
+    tree = PromptTree.of([[9, 1, 2, 8], [9, 1, 3, 8], [9, 1, 2, 8], [9, 2, 8]])
+    assert tree.tokens.tolist() == [9, 1, 2, 8, 3, 8, 2, 8]
+    assert tree.depths.tolist() == [0, 1, 2, 3, 2, 3, 1, 2]
+    assert tree.ends.tolist() == [3, 5, 3, 7]
+    assert tree.seen[5].nonzero().flatten().tolist() == [0, 1, 4, 5]
 
 
 def test_name_that_is_too_long_is_refused() -> None:
