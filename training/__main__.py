@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.errors import AppError, BadRequest
-from training.commands import add_measuring_commands
+from training.commands import add_measuring_commands, add_simfeatup
 
 if TYPE_CHECKING:
     from training.config import TrainConfig
@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
             )
             command.add_argument("--json", action="store_true", help="print the figures as JSON")
     add_measuring_commands(commands)
+    add_simfeatup(commands)
     _add_words(commands.add_parser("words", help=WORDS, description=WORDS))
     text = "Make an index of labelled images of a public download, a CSV or a folder of one's own."
     # "--help" and all else go on to the command's own parser: nothing here begins with a "-".

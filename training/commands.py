@@ -1,4 +1,4 @@
-"""Arguments of the commands that measure: ``evaluate``, ``unet``, ``compare``, ``ablate``.
+"""Arguments of the commands that measure, and of ``simfeatup``, which has settings of its own.
 
 Nothing heavy is imported here; each command names the module whose ``run`` does the work.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["add_measuring_commands"]
+__all__ = ["add_measuring_commands", "add_simfeatup"]
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
@@ -126,3 +126,24 @@ def add_measuring_commands(commands: Any) -> None:
     ablate.add_argument(
         "--out", type=Path, required=True, help="folder for runs and tables; finished runs are kept"
     )
+
+
+def add_simfeatup(commands: Any) -> None:
+    """Add the training of an upsampler to the parser of the program."""
+    text = "Train an upsampler for SegEarth-OV on images without labels (docs/simfeatup.md)."
+    command = commands.add_parser("simfeatup", help=text, description=text)
+    command.set_defaults(module="training.simfeatup.command")
+    command.add_argument("--config", type=Path, required=True, help="YAML file of the run")
+    command.add_argument("--resume", action="store_true", help="go on from the last state")
+    command.add_argument(
+        "--export",
+        action="store_true",
+        help="train nothing: write upsampler.safetensors and model.safetensors of a run",
+    )
+    command.add_argument(
+        "--upsampler",
+        type=Path,
+        metavar="FILE",
+        help="with --export: take this upsampler, which may be a published one, for the model",
+    )
+    command.add_argument("overrides", nargs="*", metavar="key=value", help="changed settings")
