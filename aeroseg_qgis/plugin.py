@@ -245,7 +245,7 @@ class AeroSegPlugin(QObject):
 
     def _on_options_applied(self) -> None:
         if not self.runner.is_busy:
-            self.worker.stop()
+            self.worker.stop_if_outdated()
         self.catalogue.clear()
         self.dock.refresh_models()
 

@@ -76,6 +76,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._command = command
         self._process: QProcess | None = None
+        self._started_with: Command | None = None
         self._buffer = bytearray()
         self._stderr = bytearray()
         self._requests: dict[int, _Request] = {}
@@ -166,6 +167,18 @@ class Worker(QObject):
         if not request.sent:
             self._settle(request)
 
+    def stop_if_outdated(self) -> None:
+        """End the process where another one would be started now.
+
+        A worker that goes on keeps its models and encoded tiles.
+        """
+        try:
+            wanted = self._command()
+        except Problem:
+            wanted = None
+        if self._process is not None and wanted != self._started_with:
+            self.stop()
+
     def stop(self) -> None:
         """End the process, gently first; every open request is cancelled."""
         process, self._process = self._process, None
@@ -197,6 +210,7 @@ class Worker(QObject):
         for signal, slot in self._connections(process):
             signal.connect(slot)
         self._process = process
+        self._started_with = command
         self._last_log.clear()
         process.start(command.program, command.arguments)
         self.stateChanged.emit()

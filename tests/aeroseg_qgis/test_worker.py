@@ -259,6 +259,21 @@ def test_stop_in_the_middle_of_a_run_leaves_no_process(worker, fake, run_of):
     assert heard.problem.name == "cancelled" and heard.is_settled
 
 
+def test_worker_is_replaced_only_when_another_would_be_started(fake):
+    command = fake_command()
+    worker = Worker(lambda: command)
+    heard = Heard()
+    heard.call(worker, "models", {"user_checkpoints": []})
+    wait_until(lambda: heard.results)
+    pid = worker.pid
+    worker.stop_if_outdated()
+    assert worker.is_running and worker.pid == pid
+    command = Command(command.program, ["-B", *command.arguments])
+    worker.stop_if_outdated()
+    assert not worker.is_running and not is_alive(pid)
+    worker.stop()
+
+
 def test_environment_of_the_worker_is_free_of_qgis_s_own(monkeypatch):
     foreign = (
         "PYTHONHOME",
