@@ -54,6 +54,8 @@ class BlockStore:
         self.done: dict[Cell, int] = {}  # cell -> CRC-32 of its file
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            for half_made in folder.glob(".*.part*"):  # by a process that was killed
+                half_made.unlink(missing_ok=True)
             self._resume(fingerprint)
         except OSError as error:
             raise disk_error(folder, error) from error
