@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from backend.errors import CheckpointError, NeedsDownload, UnknownModel
+from backend.models.segearth.presets import MODELS
 from backend.registry import RESOURCES, Registry
 from tests.backend import toy
 
@@ -51,9 +52,10 @@ FAMILY = [
 
 def test_every_row_of_the_papers_tables_is_listed() -> None:
     infos = Registry().models()
-    assert [info.id for info in infos] == ["builtin", *FAMILY]
+    assert [info.id for info in infos if info.kind == "aeroseg"] == ["builtin", *FAMILY]
     assert len({info.title for info in infos}) == len(infos)
-    for info in infos[1:]:
+    infos = [info for info in infos if info.id in FAMILY]
+    for info in infos:
         assert info.state == "needs weights", info.id
         assert info.reason.endswith("on the options page."), info.id
         assert info.needs and info.credits and info.tile_px == 384, info.id
@@ -63,6 +65,43 @@ def test_every_row_of_the_papers_tables_is_listed() -> None:
     with pytest.raises(NeedsDownload) as caught:
         Registry().resolve("aeroseg-sam2-b-plus")
     assert "SAM 2 Hiera-B+" in caught.value.hint
+
+
+def test_public_clips_are_listed_with_what_they_need(tmp_path: Path) -> None:
+    infos = {info.id: info for info in Registry(folder=tmp_path).models() if info.files}
+    assert set(infos) == set(MODELS)
+    paper = infos["segearth-vitb16"]
+    assert (paper.state, paper.kind, paper.tile_px) == ("needs download", "segearth", 224)
+    assert paper.vocabulary is None and paper.path is None
+    assert paper.needs == ["open_clip_model.safetensors", "xclip_jbu_one_million_aid.ckpt"]
+    assert paper.folder == str(tmp_path / "segearth-vitb16")
+    for text in ("604 MB", "python -m backend download segearth-vitb16", paper.folder, "Offline"):
+        assert text in paper.reason
+    assert all(file.sha256 for file in paper.files)
+    asks = [info.id for info in infos.values() if any(not file.sha256 for file in info.files)]
+    assert "segearth-laion-vitb16" in asks and "segearth-vitb16" not in asks
+    for info in infos.values():
+        assert info.licence and info.credits and info.reason.startswith("Its public weights")
+
+
+def test_table_that_names_an_unknown_configuration_is_told(tmp_path: Path) -> None:
+    entry = {"id": "x", "title": "X", "kind": "segearth", "preset": "nope"}
+    (tmp_path / "models.json").write_text(json.dumps({"format": 1, "models": [entry]}))
+    with pytest.raises(CheckpointError, match="nope"):
+        Registry(tmp_path).models()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"sha256": "abc"}, {"name": "../up.ckpt"}, {"part": "text"}, {"size_bytes": -1}, {"more": 1}],
+)
+def test_table_with_an_unsound_file_is_told(tmp_path: Path, wrong: dict[str, object]) -> None:
+    file = {"part": "clip", "name": "a.pt", "url": "https://x", "page": "https://x",
+            "licence": "MIT", **wrong}  # fmt: skip
+    entry = {"id": "x", "title": "X", "kind": "segearth", "files": [file]}
+    (tmp_path / "models.json").write_text(json.dumps({"format": 1, "models": [entry]}))
+    with pytest.raises(CheckpointError, match="list of models"):
+        Registry(tmp_path).models()
 
 
 def test_entry_of_the_table_takes_the_place_of_a_preset(tmp_path: Path) -> None:
