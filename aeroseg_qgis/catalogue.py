@@ -11,6 +11,7 @@ from typing import Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .download import Downloads
 from .environment import code_root
 from .messages import ModelInfo
 from .problems import Problem
@@ -42,6 +43,8 @@ class Catalogue(QObject):
         self._was_asked = False
         self.models: list[ModelInfo] = []
         self.problem: Problem | None = None
+        self.downloads = Downloads(worker, self)
+        self.downloads.finished.connect(lambda _id: self.refresh())
 
     def recall(self) -> bool:
         """Show the list of the last time, until the worker is asked; says whether there is one.
@@ -66,7 +69,8 @@ class Catalogue(QObject):
 
     def _key(self) -> list:
         """What the list depends on."""
-        return [str(code_root()), self._settings.python, *self._settings.checkpoints]
+        settings = self._settings
+        return [str(code_root()), settings.python, settings.models_folder, *settings.checkpoints]
 
     @property
     def is_loading(self) -> bool:

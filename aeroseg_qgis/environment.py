@@ -21,6 +21,7 @@ from .worker import Command, Worker
 __all__ = ["Environment", "PythonChoice", "code_root"]
 
 PYTHON_VARIABLE = "AEROSEG_PYTHON"
+MODELS_VARIABLE = "AEROSEG_MODELS"
 START = (
     "import sys; sys.path.insert(0, {root!r}); from backend.__main__ import main; main(['serve'])"
 )
@@ -82,7 +83,7 @@ class Environment(QObject):
                 tr("Choose another one in the AerOSeg options, Environment tab."),
                 name="no_environment",
             )
-        return command_for(choice.path)
+        return command_for(choice.path, self._settings.models_folder)
 
     def check(
         self,
@@ -145,9 +146,11 @@ def python_in(folder: Path) -> Path | None:
     return None
 
 
-def command_for(python: str) -> Command:
+def command_for(python: str, models_folder: str = "") -> Command:
     """The worker's command line: isolated from the user's Python settings (-I)."""
-    return Command(python, ["-I", "-X", "utf8", "-c", START.format(root=str(code_root()))])
+    variables = {MODELS_VARIABLE: models_folder} if models_folder else {}
+    arguments = ["-I", "-X", "utf8", "-c", START.format(root=str(code_root()))]
+    return Command(python, arguments, variables)
 
 
 def missing_python() -> Problem:

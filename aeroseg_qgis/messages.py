@@ -13,6 +13,7 @@ from typing import Any
 __all__ = [
     "PROTOCOL_VERSION",
     "ClassResult",
+    "DownloadParams",
     "ExplainParams",
     "ExplainResult",
     "ExplainedClass",
@@ -136,11 +137,27 @@ class ModelInfo(_Read):
     vocabulary: list[str] | None = None
     sha256: str | None = None
     needs: list[str] = field(default_factory=list)
+    files: list[dict] = field(default_factory=list)
+    folder: str | None = None
 
     @property
     def is_ready(self) -> bool:
         """Whether a run can start with it."""
         return self.state == STATE_READY
+
+
+@dataclass(frozen=True)
+class DownloadParams:
+    """A model to fetch; `files` are the user's own, `network` how QGIS reaches the network."""
+
+    model: str
+    consent: bool = False
+    files: list[str] = field(default_factory=list)
+    network: dict = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that goes over the line."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)

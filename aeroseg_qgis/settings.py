@@ -62,6 +62,15 @@ class Settings:
         self._put("results_folder", path)
 
     @property
+    def models_folder(self) -> str:
+        """Where downloaded models are kept; empty means a folder of the user's own."""
+        return self._text("models_folder")
+
+    @models_folder.setter
+    def models_folder(self, path: str) -> None:
+        self._put("models_folder", path)
+
+    @property
     def device(self) -> str:
         """One of auto, cpu, cuda, mps."""
         return self._text("device", "auto")

@@ -42,6 +42,7 @@ class Command:
 
     program: str
     arguments: list[str]
+    variables: dict[str, str] = field(default_factory=dict)  # beside the user's environment
 
 
 @dataclass
@@ -56,6 +57,7 @@ class _Request:
     on_progress: Callable[[dict], None] | None = None
     on_settled: Callable[[], None] | None = None
     is_job: bool = False
+    is_transfer: bool = False
     sent: bool = False
     abandoned: bool = False
     grace: QTimer | None = field(default=None, repr=False)
@@ -110,6 +112,7 @@ class Worker(QObject):
         on_progress: Callable[[dict], None] | None = None,
         on_settled: Callable[[], None] | None = None,
         is_job: bool = False,
+        is_transfer: bool = False,
     ) -> int:
         """Send a request; the process is started when there is none.
 
@@ -121,13 +124,16 @@ class Worker(QObject):
             on_progress: Called with the parameters of each progress notification.
             on_settled: Called once, when the worker has truly finished with the request.
             is_job: Jobs run one after the other, and never before the worker has been greeted.
+            is_transfer: A download, which goes on beside jobs: one that is cancelled and takes its
+                time is no reason to end the process.
 
         Returns:
             The id for cancel().
         """
         request = _Request(
-            self._next_id, method, params, on_result, on_error, on_progress, on_settled, is_job
-        )
+            self._next_id, method, params, on_result, on_error, on_progress, on_settled, is_job,
+            is_transfer,
+        )  # fmt: skip
         self._next_id += 1
         self._requests[request.id] = request
         if is_job:
@@ -159,10 +165,11 @@ class Worker(QObject):
             self._write(
                 {"jsonrpc": "2.0", "id": 0, "method": "cancel", "params": {"id": request.id}}
             )
-            request.grace = QTimer(self)
-            request.grace.setSingleShot(True)
-            request.grace.timeout.connect(lambda: self._end_stubborn(request))
-            request.grace.start(CANCEL_GRACE_MS)
+            if not request.is_transfer:
+                request.grace = QTimer(self)
+                request.grace.setSingleShot(True)
+                request.grace.timeout.connect(lambda: self._end_stubborn(request))
+                request.grace.start(CANCEL_GRACE_MS)
         request.on_error(Cancelled())
         if not request.sent:
             self._settle(request)
@@ -206,7 +213,10 @@ class Worker(QObject):
             self._answer_later(request, problem)
             return False
         process = QProcess(self)
-        process.setProcessEnvironment(clean_environment())
+        environment = clean_environment()
+        for name, value in command.variables.items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
         for signal, slot in self._connections(process):
             signal.connect(slot)
         self._process = process
