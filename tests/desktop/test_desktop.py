@@ -106,6 +106,32 @@ def test_own_checkpoint_is_added_run_and_removed_in_the_options(play, small_imag
     play("options", IMAGE=small_image, MINE=mine)
 
 
+def test_models_of_both_engines_take_turns(play, small_image, tmp_path):
+    checkpoint, halves = tmp_path / "segearth.safetensors", tmp_path / "halves.tif"
+    script = (
+        "import sys, torch\n"
+        "from backend.checkpoint import save_checkpoint\n"
+        "from tests.backend.models.test_segearth import known_answer\n"
+        "save_checkpoint(sys.argv[1], known_answer()[0], title='Small SegEarth-OV', training={},\n"
+        "                classes=[], licence='', credits=[], dtype=torch.float32)\n"
+    )
+    command = [str(WORKER_PYTHON), "-c", script, str(checkpoint)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=500)
+    # Black on the left, on the right what this model calls a building.
+    side = 192
+    dataset = gdal.GetDriverByName("GTiff").Create(str(halves), side, side, 3, gdal.GDT_Byte)
+    dataset.SetGeoTransform((500_000.0, 0.5, 0.0, 4_000_000.0, 0.0, -0.5))
+    dataset.SetProjection(gdal.Open(str(small_image)).GetProjection())
+    for band, value in zip((1, 2, 3), (200, 30, 90)):
+        row = bytes(side // 2) + bytes([value]) * (side // 2)
+        dataset.GetRasterBand(band).WriteRaster(0, 0, side, side, row * side)
+    del dataset
+    part = tmp_path / "part" / "small.tif"
+    part.parent.mkdir()
+    gdal.Translate(str(part), str(small_image), srcWin=[0, 0, 380, 300])
+    play("engines", IMAGE=part, SEGEARTH=checkpoint, HALVES=halves)
+
+
 def test_correlation_layers_come_and_segment_goes_on(play, small_image):
     out = play("inside", IMAGE=small_image)
     for picture in ("models.png", "menu.png", "correlation.png", "refined.png", "after.png"):

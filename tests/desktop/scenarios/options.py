@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from qgis.gui import QgsOptionsPageWidget
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
+
+sys.path.insert(0, str(Path(__file__).parent))
+from dialogs import choose_model, in_options
 
 MINE = os.environ["MINE"]
 
@@ -16,12 +18,10 @@ MINE = os.environ["MINE"]
 def run(desk) -> None:
     desk.open_raster(os.environ["IMAGE"])
     desk.wait_until(lambda: desk.dock.chosen_model() is not None, 120)
-    in_dialog(desk, add)
+    in_options(desk, "optionsButton", 1, add)
     desk.wait_until(lambda: desk.plugin.catalogue.find(MINE), 120)
-    index = desk.dock.model.findData(MINE)
-    assert index >= 0 and desk.dock.model.itemText(index).endswith("(mine.safetensors)")
-    desk.dock.model.setCurrentIndex(index)
-    desk.dock.model.activated.emit(index)
+    choose_model(desk, MINE)
+    assert desk.dock.model.currentText().endswith("(mine.safetensors)")
     desk.type("classInput", "building")
     finished = []
     desk.plugin.runner.finished.connect(finished.append)
@@ -31,39 +31,11 @@ def run(desk) -> None:
     assert finished[0].result.model["id"] == MINE
     desk.picture("own_model.png")
 
-    in_dialog(desk, remove)
+    in_options(desk, "optionsButton", 1, remove)
     desk.wait_until(lambda: not desk.plugin.catalogue.is_loading, 60)
     assert desk.plugin.catalogue.find(MINE) is None and Path(MINE).exists()
     assert desk.dock.model.findData(MINE) < 0
     assert desk.dock.chosen_model().id == "builtin"
-
-
-def in_dialog(desk, work) -> None:
-    """Open QGIS's Options dialog by the panel's button, work on our page, press OK."""
-    errors, done = [], []
-
-    def operate() -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            page = dialog.findChild(QgsOptionsPageWidget, "aerosegOptionsPage")
-            assert page.isVisible(), "the button did not open our page"
-            page.tabs.setCurrentIndex(1)
-            work(desk, page)
-            dialog.grab().save(str(desk.out / f"options_{work.__name__}.png"))
-        except BaseException as error:
-            errors.append(error)
-        buttons = dialog.findChild(QDialogButtonBox)
-        QTest.mouseClick(
-            buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton
-        )
-        done.append(1)
-
-    QTimer.singleShot(1000, operate)
-    desk.click("optionsButton")
-    desk.wait_until(lambda: done, 120)
-    desk.rest(300)
-    if errors:
-        raise errors[0]
 
 
 def add(desk, page) -> None:
