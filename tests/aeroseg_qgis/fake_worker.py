@@ -7,7 +7,8 @@ Standard library and GDAL only. AEROSEG_FAKE chooses how it behaves:
   noise     writes lines that are no protocol
   other     speaks another version
   absent    a module is missing at the start
-  NAME:...  a run ends with the error NAME, the message behind the colon
+  NAME:...  a run or a download ends with the error NAME, the message behind the colon
+AEROSEG_FAKE_PUBLIC adds a model to download: "checked" or "unchecked", whether hashes are known.
 AEROSEG_FAKE_LOG names a file that each request is appended to.
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 MODE = os.environ.get("AEROSEG_FAKE", "")
 LOG = os.environ.get("AEROSEG_FAKE_LOG", "")
+PUBLIC = os.environ.get("AEROSEG_FAKE_PUBLIC", "")
 KNOWN = {"building": "#a05a48", "road": "#888888", "tree": "#2f7d4f", "water": "#3f7fbf"}
 lock = threading.Lock()
 cancelled: set = set()
@@ -53,11 +55,40 @@ def inspect(path: str) -> dict:
     return model(path, "My checkpoint", path=path, vocabulary=["field", "hedge"], gsd_m=1.0)
 
 
+def public() -> dict:
+    """A model whose weights are public."""
+    if "public" in encoded:
+        return model("public", "Public model", vocabulary=None)
+    files = [
+        {
+            "part": part, "name": name, "url": f"https://example.org/{name}", "licence": "MIT",
+            "page": "https://example.org", "size_bytes": size, "exact": True,
+            "sha256": None if PUBLIC == "unchecked" and part == "clip" else "0" * 64, "here": False,
+        }
+        for part, name, size in (("clip", "clip.pt", 600 * 2**20), ("upsampler", "up.ckpt", 2**20))
+    ]  # fmt: skip
+    return model(
+        "public", "Public model", state="needs download", reason="It is not here.", files=files,
+        folder="/models/public", size_bytes=601 * 2**20, licence="MIT", vocabulary=None,
+    )  # fmt: skip
+
+
+def download(request_id: int, params: dict) -> dict:
+    if PUBLIC == "unchecked" and not params["consent"] and not params["files"]:
+        raise RuntimeError("needs_consent", "Nobody has stated its checksum.")
+    total = 601 * 2**20
+    work(request_id, "downloading", total, "downloading clip.pt")
+    encoded.add("public")
+    return {"model": public()}
+
+
 def models(paths: list) -> dict:
     found = [
         model("builtin", "Built-in (fake)"),
         model("other", "Other model", state="needs weights", reason="Its weights are not here."),
     ]
+    if PUBLIC:
+        found.append(public())
     for path in paths:
         try:
             found.append(inspect(path))
@@ -85,7 +116,7 @@ def parse(params: dict) -> dict:
     return {"classes": classes, "problems": problems}
 
 
-def work(request_id: int) -> None:
+def work(request_id: int, stage: str = "encoding", total: int = 0, text: str = "") -> None:
     """Take a while, tell how far it is, and end as the mode says."""
     if ":" in MODE:
         name, message = MODE.split(":", 1)
@@ -93,8 +124,9 @@ def work(request_id: int) -> None:
     steps = 200 if MODE in ("slow", "stubborn", "die") else 4
     for step in range(steps):
         fields = {
-            "id": request_id, "stage": "encoding", "text": f"encoding tile {step + 1} of {steps}",
-            "done": step, "total": steps, "seconds_left": (steps - step) * 0.05,
+            "id": request_id, "stage": stage, "text": text or f"encoding tile {step + 1} of {steps}",
+            "done": step * total // steps if total else step, "total": total or steps,
+            "seconds_left": (steps - step) * 0.05,
         }  # fmt: skip
         send({"method": "progress", "params": fields})
         time.sleep(0.05)
@@ -258,6 +290,8 @@ def answer(request: dict) -> None:
             result = segment(request["id"], params)
         elif method == "explain":
             result = explain(request["id"], params)
+        elif method == "download":
+            result = download(request["id"], params)
         elif method == "hello":
             result = hello()
         elif method == "models":
@@ -296,7 +330,7 @@ def main() -> None:
         if MODE == "noise":
             with lock:
                 sys.stdout.write("a library prints\n[1, 2]\n\n{broken\n")
-        if request["method"] in ("segment", "explain"):
+        if request["method"] in ("segment", "explain", "download"):
             threading.Thread(target=answer, args=(request,), daemon=True).start()
         else:
             answer(request)
