@@ -124,7 +124,8 @@ def work(request_id: int, stage: str = "encoding", total: int = 0, text: str = "
     steps = 200 if MODE in ("slow", "stubborn", "die") else 4
     for step in range(steps):
         fields = {
-            "id": request_id, "stage": stage, "text": text or f"encoding tile {step + 1} of {steps}",
+            "id": request_id, "stage": stage,
+            "text": text or f"encoding tile {step + 1} of {steps}",
             "done": step * total // steps if total else step, "total": total or steps,
             "seconds_left": (steps - step) * 0.05,
         }  # fmt: skip
