@@ -21,6 +21,7 @@ from .class_list_manager import ListManager
 from .class_preset_menu import names_text, tip_of
 from .class_text import is_everything_else, short_name
 from .dock_form import DockForm
+from .download_card import DownloadCard
 from .environment import Environment
 from .large_run import LargeRunQuestion
 from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
@@ -76,6 +77,9 @@ class AeroSegDock(DockForm):
         self._catalogue = catalogue
         self._runner = runner
         self.planner = Planner(settings, self)
+        self.download = DownloadCard(catalogue, self)
+        self.below_model.addWidget(self.download)
+        self.explain_widgets()
         self._starts_when_ready = False
         self._is_loading_project = False
         self._has_looked = False
@@ -124,6 +128,8 @@ class AeroSegDock(DockForm):
         self._parse_timer.timeout.connect(self._ask_parse)
         self.planner.changed.connect(self._show_plan)
         self._catalogue.changed.connect(self._show_models)
+        self._catalogue.downloads.failed.connect(self.problemShown)
+        self.download.questionShown.connect(self.questionShown)
         self._runner.stateChanged.connect(self._show_button)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_finished)
@@ -456,6 +462,7 @@ class AeroSegDock(DockForm):
     def _after_model(self) -> None:
         model = self.chosen_model()
         self.planner.set_model(model)
+        self.download.show_model(model if self._environment.is_usable() else None)
         self.input.suggest(list(model.vocabulary or []) if model is not None else [])
         self._parse_timer.start()
         self._show_background()

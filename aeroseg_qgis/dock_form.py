@@ -65,6 +65,10 @@ class DockForm(QgsDockWidget):
         lines.setParent(self)
         self.lines = lines
         self._build()
+        self.explain_widgets()
+
+    def explain_widgets(self) -> None:
+        """Let "What is this?" say what the tips say."""
         for widget in self.findChildren(QWidget):
             if widget.toolTip() and not widget.whatsThis():
                 widget.setWhatsThis(widget.toolTip())
@@ -297,6 +301,8 @@ class DockForm(QgsDockWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addLayout(others)
+        self.below_model = QVBoxLayout()  # where the download of a model goes
+        layout.addLayout(self.below_model)
         layout.addWidget(self.card)
         layout.addLayout(go)
         layout.addWidget(self.bar)

@@ -63,6 +63,7 @@ class DownloadCard(QFrame):
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(self)
         self.button.setObjectName("downloadButton")
+        self.button.setToolTip(tr("Fetch the weights of this model"))
         self.button.clicked.connect(self.start)
         self.own = QPushButton(tr("I have the files…"), self)
         self.own.setObjectName("ownFilesButton")

@@ -51,11 +51,11 @@ class BackgroundTab(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(COLUMN_WORDS, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(COLUMN_UNLESS, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(COLUMN_WORDS, 160)
-        header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.table.itemChanged.connect(lambda *_: self._check())
         self.table.itemSelectionChanged.connect(self._show_buttons)
         self.add = self._button("addBackgroundButton", tr("Add row"), tr("Add words of a kind"))
@@ -97,7 +97,6 @@ class BackgroundTab(QWidget):
         for group in groups:
             self._put_row(group)
         self.table.blockSignals(False)
-        self.table.resizeRowsToContents()
         self._check()
         self._show_buttons()
 

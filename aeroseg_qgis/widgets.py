@@ -6,7 +6,7 @@ from typing import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QPalette, QResizeEvent, QWheelEvent
+from qgis.PyQt.QtGui import QIcon, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFrame,
@@ -15,6 +15,9 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -213,6 +216,24 @@ class MoreCombo(QComboBox):
     def more_text(self) -> str:
         """The action's text; empty without one."""
         return self.itemText(self._more) if self._more >= 0 else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Elide the choice in the middle, so that its end stays to be read."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + 6
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideMiddle, box.width() - icon
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def showPopup(self) -> None:
         """Open the list."""
