@@ -184,11 +184,10 @@ def _default_folder() -> Path:
 
 
 def size_text(size_bytes: int) -> str:
-    """Bytes as people read them: "599 MB"."""
-    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
-        if size_bytes >= unit:
-            number = size_bytes / unit
-            return (
-                f"{number:.1f} {name}" if unit == 10**9 or number < 10 else f"{number:.0f} {name}"
-            )
+    """Bytes as people read them: "571 MB" (binary units, named as the panel names them)."""
+    for unit, name in ((2**30, "GB"), (2**20, "MB"), (2**10, "KB")):
+        number = size_bytes / unit
+        if number >= 1:
+            digits = 1 if unit == 2**30 or number < 10 else 0
+            return f"{number:.{digits}f} {name}"
     return f"{size_bytes} bytes"

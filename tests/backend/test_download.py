@@ -587,6 +587,6 @@ def test_folder_follows_variable_and_system(
 
 
 def test_sizes_are_written_as_people_read_them() -> None:
-    sizes = {0: "0 bytes", 999: "999 bytes", 5_400: "5.4 kB", 598_516_980: "599 MB"}
-    sizes |= {1_710_517_748: "1.7 GB", 5_800_000: "5.8 MB"}
+    sizes = {0: "0 bytes", 999: "999 bytes", 5_400: "5.3 KB", 598_516_980: "571 MB"}
+    sizes |= {1_710_517_748: "1.6 GB", 5_800_000: "5.5 MB"}
     assert {size: size_text(size) for size in sizes} == sizes
