@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
@@ -96,6 +97,8 @@ class DownloadCard(QFrame):
         layout.addWidget(self.cancel)
 
     def _show(self) -> None:
+        if sip.isdeleted(self):
+            return  # the dialog that it was in is closed
         model, downloads = self._model, self._downloads
         is_mine = model is not None and downloads.model_id == model.id
         if not is_mine and not can_download(model):

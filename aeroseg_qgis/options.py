@@ -31,6 +31,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .catalogue import Catalogue, title_of
+from .download_card import DownloadCard
 from .environment import Environment
 from .messages import ModelInfo, WorkerInfo
 from .options_background import BackgroundTab
@@ -120,16 +121,21 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         """Take the choices over."""
-        before = (self._settings.python, self._settings.checkpoints, self._settings.device)
+        before = self._of_the_worker()
         self._settings.python = self.python.filePath().strip()
         self._settings.checkpoints = self._checkpoints
         self._settings.results_folder = self.folder.filePath().strip()
+        self._settings.models_folder = self.models_folder.filePath().strip()
         self._settings.device = self.device.currentData()
         self._settings.cache_mib = self.cache.value()
         self.background.apply()
-        after = (self._settings.python, self._settings.checkpoints, self._settings.device)
-        if before != after:
+        if before != self._of_the_worker():
             self._applied()
+
+    def _of_the_worker(self) -> tuple:
+        """Settings that the list of models, or the worker, depends on."""
+        known = self._settings
+        return (known.python, known.checkpoints, known.device, known.models_folder)
 
     def helpKey(self) -> str:
         """No page in QGIS's own manual."""
@@ -239,11 +245,24 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.addLayout(row)
         self.model_message = _text_label(tab, "modelMessage")
         layout.addWidget(self.model_message)
+        self.download = DownloadCard(self._catalogue, tab)
+        layout.addWidget(self.download)
         self.details = QTextBrowser(tab)
         self.details.setObjectName("modelDetails")
         self.details.setToolTip(tr("What the chosen model is"))
         self.details.setOpenExternalLinks(True)
         layout.addWidget(self.details, 1)
+        self.models_folder = QgsFileWidget(tab)
+        self.models_folder.setObjectName("modelsFolder")
+        self.models_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.models_folder.setDialogTitle(tr("Choose the folder of models"))
+        self.models_folder.setFilePath(self._settings.models_folder)
+        self.models_folder.setToolTip(
+            tr("Where downloaded models are kept, up to some GB; empty: a folder of your own")
+        )
+        form = QFormLayout()
+        form.addRow(tr("Folder of models"), self.models_folder)
+        layout.addLayout(form)
         return tab
 
     def _choose_checkpoint(self) -> None:
@@ -339,6 +358,7 @@ class OptionsPage(QgsOptionsPageWidget):
         model_id = item.data(0, PATH_ROLE) if item is not None else ""
         model = next((model for model in self._listed() if model.id == model_id), None)
         self.remove.setEnabled(model_id in self._checkpoints)
+        self.download.show_model(model)
         self.details.setPlainText(describe_model(model) if model is not None else "")
 
     # Results

@@ -139,6 +139,29 @@ def test_choices_are_kept(make_page, settings, applied):
     assert applied == [1]  # nothing changed, the worker goes on
 
 
+def test_folder_of_models_is_kept_and_tells_the_worker(make_page, settings, applied, tmp_path):
+    page = make_page()
+    page.models_folder.setFilePath(str(tmp_path))
+    page.apply()
+    assert settings.models_folder == str(tmp_path) and len(applied) == 1
+    page.apply()
+    assert len(applied) == 1
+
+
+def test_any_listed_model_can_be_fetched_there(make_page, settings, monkeypatch):
+    monkeypatch.setenv("AEROSEG_FAKE_PUBLIC", "checked")
+    page = make_page()
+    items = [page.models.topLevelItem(i) for i in range(page.models.topLevelItemCount())]
+    public = next(item for item in items if item.text(0) == "Public model")
+    page.models.setCurrentItem(public)
+    assert not page.download.isHidden()
+    page.download.button.click()
+    wait_until(lambda: page._catalogue.find("public").is_ready)
+    assert page.download.isHidden()
+    page.models.setCurrentItem(page.models.topLevelItem(0))
+    assert page.download.isHidden()
+
+
 def test_python_without_the_packages_is_named(make_page, settings):
     page = make_page(Environment(settings))
     page.python.setFilePath(sys.executable)  # QGIS's own, which has no torch
