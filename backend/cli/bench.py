@@ -70,7 +70,8 @@ def add_bench(commands: Any) -> None:
     bench.add_argument(
         "--plain",
         action="store_true",
-        help="Also time the head in its published form, with nothing folded or split.",
+        help="Also time the head in its published form, with nothing folded or split; for "
+        "SegEarth-OV the upsampling of all channels at full size, and text in its whole context.",
     )
     bench.add_argument(
         "--compile", action="store_true", help="Put the encoders through torch.compile (CUDA only)."
@@ -82,7 +83,7 @@ def add_bench(commands: Any) -> None:
 def _bench(options: argparse.Namespace) -> int:
     import torch
 
-    from backend.bench import Bench, BenchSettings
+    from backend.bench import BenchSettings, measure
     from backend.device import choose_device
 
     if options.threads:
@@ -99,7 +100,7 @@ def _bench(options: argparse.Namespace) -> int:
     )
     with contextlib.redirect_stdout(sys.stderr):  # what a library prints is no result
         say("making the model")
-        report = Bench(_model(options, device), settings, device, say).report()
+        report = measure(_model(options, device), settings, device, say)
     print(json.dumps(report, ensure_ascii=False) if options.json else _words(report))
     return 0
 
@@ -110,6 +111,7 @@ def _model(options: argparse.Namespace, device: DeviceChoice) -> nn.Module:
     from backend.checkpoint import load_model
     from backend.models import parse_config
     from backend.models.aeroseg.presets import PRESETS, preset
+    from backend.models.segearth.presets import MODELS
     from backend.registry import Registry
 
     if not options.random_weights and options.guidance_size is None:
@@ -119,6 +121,8 @@ def _model(options: argparse.Namespace, device: DeviceChoice) -> nn.Module:
         raise BadRequest("--guidance-size changes the model: it needs --random-weights.")
     if options.model in PRESETS:
         config: Any = preset(options.model)
+    elif options.model in MODELS:
+        config = MODELS[options.model]
     else:
         config = parse_config(Registry().resolve(options.model).header.config)
     if options.guidance_size is not None:
@@ -142,6 +146,7 @@ def _words(report: dict[str, Any]) -> str:
         f"  {'second query':<18}{report['second_query_s']:>9.3f} s   "
         f"1/{report['cold_s'] / report['second_query_s']:.1f} of the cold time, "
         f"{report['second_query_classes']} new names",
+        *_text_words(report),
         f"  {'head, one tile':<18}{report['head_s']:>9.3f} s",
     ]
     lines.insert(
@@ -157,3 +162,23 @@ def _words(report: dict[str, Any]) -> str:
         )
     lines.append(f"  {'peak memory':<18}" + (f"{peak:>9.0f} MiB" if peak else "  not known here"))
     return "\n".join(lines)
+
+
+def _text_words(report: dict[str, Any]) -> list[str]:
+    """What only a model with many templates a name has."""
+    if "text_name_s" not in report:
+        return []
+    cold, cached = report["cold_cached_text_s"], report["second_query_cached_text_s"]
+    lines = [
+        f"  {'  text kept':<18}{cached:>9.3f} s   1/{cold / cached:.1f} of a click with kept text; "
+        f"{report['second_query_without_kernels_s']:.3f} s without kept kernels",
+        f"  {'one new name':<18}{report['text_name_s']:>9.3f} s   {report['text_templates']} "
+        f"templates; {report['text_name_from_disk_s'] * 1000:.1f} ms from the disk",
+    ]
+    if "text_name_plain_s" in report:
+        ratio = report["text_name_plain_s"] / report["text_name_s"]
+        lines.append(
+            f"  {'  whole context':<18}{report['text_name_plain_s']:>9.3f} s   "
+            f"{ratio:.1f} times as long"
+        )
+    return lines

@@ -7,11 +7,15 @@ import json
 import pytest
 import torch
 
-from backend.bench import Bench, BenchSettings, names, random_model
+from backend.bench import BenchSettings, measure, names, random_model
 from backend.cli import run
 from backend.device import choose_device
 from backend.errors import BadRequest
 from backend.models.aeroseg.presets import preset
+from backend.models.background import default_groups
+from backend.models.segearth.config import UpsamplerConfig
+from backend.models.segearth.templates import IMAGENET_80
+from tests.backend.models.segearth_stored import tiny_config
 from tests.backend.models.small import shrunk
 
 KEYS = {  # design 4.7
@@ -24,7 +28,7 @@ STAGES = {"encode_image", "encode_guidance", "encode_text", "decode", "upsample"
 def measured(name: str, **settings: object) -> dict[str, object]:
     model = random_model(shrunk(preset(name)))
     wanted = BenchSettings(model=name, size=160, classes=3, repeats=2, **settings)  # type: ignore[arg-type]
-    return Bench(model, wanted, choose_device("cpu"), lambda text: None).report()
+    return measure(model, wanted, choose_device("cpu"), lambda text: None)
 
 
 @pytest.mark.parametrize("name", ["aeroseg", "catseg-b16", "ovrs-b16", "aeroseg-sam2-b-plus"])
@@ -43,6 +47,25 @@ def test_report_has_the_keys_and_its_parts_add_up(name: str) -> None:
     assert 0 < sum(second.values()) <= report["second_query_s"] * (1 + 1e-9)
     assert report["tiles"] == 4
     assert report["threads"] == torch.get_num_threads()
+
+
+def test_report_of_segearth_has_the_keys_and_compares_equal_things() -> None:
+    config = tiny_config(
+        upsampler=UpsamplerConfig(form="jbu_one", radius=2),
+        background=default_groups(),
+        prompts=IMAGENET_80[:3],
+    )
+    settings = BenchSettings(model="small", size=96, classes=2, repeats=2, plain=True)
+    report = measure(random_model(config), settings, choose_device("cpu"), lambda text: None)
+    assert set(report) >= KEYS | {"head_plain_s", "second_query_cached_text_s", "text_name_s"}
+    stages = report["stages"]
+    assert set(stages) == STAGES and all(stages[stage] > 0 for stage in STAGES - {"upsample"})
+    assert 0.1 * report["cold_s"] < sum(stages.values()) <= report["cold_s"] * (1 + 1e-9)
+    assert report["tiles"] == 4  # windows inside 96 x 96: two an axis
+    assert report["queries"] == 2 + 9  # "building" and "road" leave four hidden words out
+    assert report["head_difference"] < 1e-5
+    assert report["tile_without_kernels_mib"] < report["tile_mib"]
+    assert report["text_templates"] == 3
 
 
 @pytest.mark.parametrize("dtype", ["bf16", "fp16"])
@@ -71,7 +94,7 @@ def test_names_are_different_and_never_the_second_querys() -> None:
 
 def test_model_of_another_kind_is_refused() -> None:
     with pytest.raises(BadRequest, match="kind"):
-        Bench(torch.nn.Linear(1, 1), BenchSettings("x"), choose_device("cpu"), print)
+        measure(torch.nn.Linear(1, 1), BenchSettings("x"), choose_device("cpu"), print)
 
 
 def test_command_prints_one_object(capsys: pytest.CaptureFixture[str]) -> None:

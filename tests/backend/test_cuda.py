@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from backend import protocol as p
-from backend.bench import Bench, BenchSettings, names, random_model
+from backend.bench import BenchSettings, measure, names, random_model
 from backend.device import choose_device
 from backend.engine import Engine
 from backend.models.aeroseg import AerOSeg
@@ -68,6 +68,6 @@ def test_measurement_runs_on_the_gpu(compiled: bool) -> None:
         "aeroseg", size=160, classes=3, repeats=1, dtype="fp16", plain=True, compile=compiled
     )
     model = random_model(shrunk(preset("aeroseg")))
-    report = Bench(model, settings, choose_device("cuda"), lambda text: None).report()
+    report = measure(model, settings, choose_device("cuda"), lambda text: None)
     assert report["compiled"] == compiled
     assert report["peak_mib"] > 0

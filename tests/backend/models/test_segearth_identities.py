@@ -11,6 +11,7 @@ from torch import Tensor
 
 from backend.models.segearth import upsampler as module
 from backend.models.segearth.config import UpsamplerConfig
+from backend.models.segearth.plain import plain_cosines, plain_features
 from backend.models.segearth.scores import cosines, feature_norms
 from backend.models.segearth.upsampler import BilateralStep, LearnedUpsampler, build_upsampler
 
@@ -88,6 +89,18 @@ def test_logits_are_those_of_the_channel_form(form: Form, radius: int, case: str
     assert torch.allclose(upsampler(source, image), fine, atol=2e-5)
     assert torch.allclose(norms, fine.norm(dim=1), rtol=1e-5)
     ours = cosines(upsampler, folded, norms, kernels, text)
+    assert torch.allclose(ours, plain_logits(fine, text), atol=2e-6)
+
+
+@torch.no_grad()
+@FORMS
+def test_form_that_measurements_compare_with_is_the_channel_form(form: Form, radius: int) -> None:
+    upsampler = upsampler_of(form, radius, 12)
+    image, source = torch.randn(2, 3, 48, 64), torch.randn(2, 12, 3, 4)
+    text = F.normalize(torch.randn(3, 12), dim=1)
+    fine = channel_form(upsampler, source, image)
+    assert torch.allclose(plain_features(upsampler, source, image), fine, atol=2e-5)
+    ours = plain_cosines(upsampler, source, image, text)
     assert torch.allclose(ours, plain_logits(fine, text), atol=2e-6)
 
 
