@@ -546,6 +546,8 @@ class AeroSegDock(DockForm):
             return tr("Add a name to look for: “{name}” alone means everything else.").format(
                 name=short_name(lines[0])
             )
+        if model is not None and not self.download.isHidden():
+            return tr("Download this model first, or choose another one.")
         if model is not None and not model.is_ready:
             return model.reason or tr("This model is not ready: {state}.").format(state=model.state)
         if planner.problem is not None:

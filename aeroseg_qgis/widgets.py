@@ -238,6 +238,8 @@ class MoreCombo(QComboBox):
     def showPopup(self) -> None:
         """Open the list."""
         self._is_list_open = True
+        room = self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + room)
         super().showPopup()
 
     def hidePopup(self) -> None:

@@ -396,6 +396,24 @@ def test_models_without_weights_are_behind_the_last_entry(ready):
     assert box.currentData() == "builtin" and ready.settings.model == "builtin"
 
 
+def test_model_to_download_is_fetched_in_the_panel_and_then_runs(bench, add_raster, monkeypatch):
+    monkeypatch.setenv("AEROSEG_FAKE_PUBLIC", "checked")
+    layer = add_raster()
+    bench.settings.model = "public"
+    bench.show()
+    bench.look_at(layer)
+    bench.type("building")
+    dock = bench.dock
+    assert dock.model.currentData() == "public" and "needs download" in dock.model.currentText()
+    assert dock.download.isVisible() and not dock.segment.isEnabled()
+    assert dock.status.full_text == "Download this model first, or choose another one."
+    QTest.mouseClick(dock.download.button, Qt.MouseButton.LeftButton)
+    wait_until(lambda: dock.segment.isEnabled())
+    assert dock.download.isHidden() and dock.model.currentText() == "Public model"
+    bench.run_to_end()
+    assert bench.results[0].result.model["id"] == "public"
+
+
 def test_click_before_the_models_are_known_works(bench, add_raster):
     layer = add_raster()
     bench.look_at(layer)
