@@ -1,4 +1,4 @@
-"""Writes the tables of settings in docs/training.md from the settings classes themselves.
+"""Writes the tables of settings in the pages of training from the settings classes themselves.
 
 .venv/bin/python tools/document_training.py            write the tables
 .venv/bin/python tools/document_training.py --check    fail when they are not up to date
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "training.md"
+DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
 
@@ -68,35 +68,50 @@ def table(settings: type[BaseModel], prefix: str = "") -> list[str]:
     return ["| key | default | meaning |", "|---|---|---|", *rows]
 
 
-def page(text: str) -> str:
-    """The page with fresh tables."""
+def pages() -> dict[str, dict[str, list[str]]]:
+    """The tables of each page, by the name of their place in it."""
     from training.config import DataSettings, DrawnSettings, TrainConfig
+    from training.simfeatup.config import PictureSettings, SimFeatUpConfig
 
-    parts = {
-        "run": table(TrainConfig),
-        "data": [*table(DataSettings, "data."), *table(DrawnSettings, "data.drawn.")[2:]],
-    }
-    for name, lines in parts.items():
-        begin, end = f"<!-- settings: {name} -->", "<!-- end of settings -->"
+    return {
+        "training.md": {
+            "run": table(TrainConfig),
+            "data": [*table(DataSettings, "data."), *table(DrawnSettings, "data.drawn.")[2:]],
+        },
+        "simfeatup.md": {
+            "run": table(SimFeatUpConfig), "data": table(PictureSettings, "data."),
+        },
+    }  # fmt: skip
+
+
+def filled(text: str, name: str, parts: dict[str, list[str]]) -> str:
+    """A page with fresh tables.
+
+    Raises:
+        SystemExit: it has no place for one.
+    """
+    for part, lines in parts.items():
+        begin, end = f"<!-- settings: {part} -->", "<!-- end of settings -->"
         before, found, rest = text.partition(begin)
         if not found:
-            raise SystemExit(f"{PAGE.name} has no place for the settings of {name}")
+            raise SystemExit(f"{name} has no place for the settings of {part}")
         text = f"{before}{begin}\n{chr(10).join(lines)}\n{end}{rest.partition(end)[2]}"
     return text
 
 
 def main() -> int:
-    """Write or check the page."""
-    old = PAGE.read_text(encoding="utf-8")
-    new = page(old)
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(new, encoding="utf-8")
-        return 0
-    if old == new:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is not up to date: run tools/document_training.py",
-          file=sys.stderr)  # fmt: skip
-    return 1
+    """Write or check the pages."""
+    status = 0
+    for name, parts in pages().items():
+        path = DOCS / name
+        old = path.read_text(encoding="utf-8")
+        new = filled(old, name, parts)
+        if "--check" not in sys.argv[1:]:
+            path.write_text(new, encoding="utf-8")
+        elif old != new:
+            print(f"docs/{name} is not up to date: run tools/document_training.py", file=sys.stderr)
+            status = 1
+    return status
 
 
 if __name__ == "__main__":

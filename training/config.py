@@ -98,7 +98,8 @@ class RunSettings(StrictModel):
         out: folder of the run.
         steps, batch: length of the run and crops a step, over all processes.
         accumulate: parts in which each process takes its share of a batch, for want of memory.
-        seed: of the first weights, the crops and all else that is drawn; the same one repeats a run.
+        seed: of the first weights, the crops and all else that is drawn; the same one repeats a
+            run.
         save_every: steps between states from which `--resume` goes on.
         evaluate_every: steps between measurements on the development places; the best weights on
             them are the ones that are exported.

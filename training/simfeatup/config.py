@@ -82,7 +82,6 @@ class SimFeatUpConfig(RunSettings):
         half: write ``model.safetensors`` with matrices in float16, half as large; inferred: false.
     """
 
-    batch: int = Field(default=8, ge=1, le=1024)
     save_every: int = Field(default=100, ge=1)
     evaluate_every: int = Field(default=100, ge=1)
     preset: str | None = None

@@ -65,8 +65,8 @@ def measure(
         copy = learned.copy(featuriser, features, x, jitter, config.projection)
         sums.reconstruction.append(float(copy.reconstruction))
         sums.image.append(float(copy.image))
-        wanted = copy.wanted.double().cpu()
-        sums.squares += float((copy.found.double().cpu() - wanted).square().sum())
+        wanted = copy.wanted.cpu().double()
+        sums.squares += float((copy.found.cpu().double() - wanted).square().sum())
         sums.count += wanted.shape[2] * wanted.shape[3]
         sums.total = sums.total + wanted.sum(dim=(0, 2, 3))
         sums.energy += float(wanted.square().sum())

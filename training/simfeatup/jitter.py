@@ -57,7 +57,7 @@ class Jitter:
             source = (at - self.pad_px).abs()
             source = torch.where(source > side - 1, 2 * (side - 1) - source, source)
             matrix[torch.arange(side), source] += weight
-        return matrix.to(like)
+        return matrix.float().to(like)  # in this order: not every device has doubles
 
 
 def draw_jitter(
