@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QShortcut, QWhatsThis, QWidget
 
 from . import area, class_presets
 from .area import Plan, View
-from .catalogue import Catalogue
+from .catalogue import Catalogue, title_of
 from .class_lines import ClassLines
 from .class_list_manager import ListManager
 from .class_preset_menu import names_text, tip_of
@@ -31,6 +31,7 @@ from .results import is_made_here
 from .run import Explained, Finished, Progress, Request, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
+from .widgets import SHORT_ROLE
 from .wording import model_text, shown_names, size_text, state_icon, step_text
 from .worker import Worker
 
@@ -79,6 +80,9 @@ class AeroSegDock(DockForm):
         self.planner = Planner(settings, self)
         self.download = DownloadCard(catalogue, self)
         self.below_model.addWidget(self.download)
+        self.setTabOrder(self.background_list, self.download.button)
+        self.setTabOrder(self.download.button, self.download.own)
+        self.setTabOrder(self.download.own, self.download.cancel)
         self.explain_widgets()
         self._starts_when_ready = False
         self._is_loading_project = False
@@ -414,6 +418,7 @@ class AeroSegDock(DockForm):
             self.model.addItem(state_icon(model), model_text(model), model.id)
             tip = "\n".join(part for part in (model.title, model.reason, *model.needs) if part)
             self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(self.model.count() - 1, title_of(model), SHORT_ROLE)
         index = max(0, self.model.findData(wanted))
         hidden = len(self._catalogue.models) - len(models)
         if hidden:
@@ -462,6 +467,8 @@ class AeroSegDock(DockForm):
     def _after_model(self) -> None:
         model = self.chosen_model()
         self.planner.set_model(model)
+        tip = tr("The model that answers. Add your own in the options")
+        self.model.setToolTip(f"{title_of(model)}\n{tip}" if model is not None else tip)
         self.download.show_model(model if self._environment.is_usable() else None)
         self.input.suggest(list(model.vocabulary or []) if model is not None else [])
         self._parse_timer.start()

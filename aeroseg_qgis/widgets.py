@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 __all__ = [
+    "SHORT_ROLE",
     "Card",
     "ElidedLabel",
     "MoreCombo",
@@ -37,6 +38,7 @@ __all__ = [
 
 NOTICE_ICON_PX = 16
 MUTED_ALPHA = 160
+SHORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # an entry's text while the list is closed
 
 
 class ElidedLabel(QLabel):
@@ -186,6 +188,8 @@ class Card(QFrame):
 class MoreCombo(QComboBox):
     """A combo box whose last entry may be an action, such as "More...".
 
+    The closed box shows the SHORT_ROLE of the choice, where it has one.
+
     The action is taken from the open list only: arrow keys and the wheel on the closed box pass
     over it, and it never becomes the choice.
     """
@@ -218,9 +222,10 @@ class MoreCombo(QComboBox):
         return self.itemText(self._more) if self._more >= 0 else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Elide the choice in the middle, so that its end stays to be read."""
+        """Show the choice in short, elided in the middle, so that its end stays to be read."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        option.currentText = self.itemData(self.currentIndex(), SHORT_ROLE) or option.currentText
         box = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox,
             option,

@@ -95,6 +95,31 @@ def test_every_widget_has_a_name_and_a_tip(ready):
             assert widget.toolTip(), f"{widget.objectName()} without a tip"
 
 
+def test_tab_key_goes_through_the_panel_from_top_to_bottom(bench, add_raster, monkeypatch):
+    monkeypatch.setenv("AEROSEG_FAKE_PUBLIC", "checked")
+    layer = add_raster()
+    bench.settings.model = "public"
+    bench.show()
+    bench.look_at(layer)
+    bench.type("building, road")
+    dock, seen = bench.dock, []
+    widget = dock.image
+    while widget not in seen:
+        seen.append(widget)
+        widget = widget.nextInFocusChain()
+    stops = [
+        widget
+        for widget in seen
+        if widget.isVisibleTo(dock) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and dock.findChild(QWidget, "aerosegBody").isAncestorOf(widget)
+        and not isinstance(widget.parent(), (QComboBox, QAbstractItemView, QLineEdit))
+    ]  # fmt: skip
+    assert len(stops) > 10 and dock.download.button in stops
+    rows = [widget.mapTo(dock, widget.rect().center()).y() for widget in stops]
+    for first, second, above, below in zip(stops, stops[1:], rows, rows[1:]):
+        assert below >= above - 12, f"{first.objectName()}, then {second.objectName()}"
+
+
 # Typing
 
 
