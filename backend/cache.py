@@ -4,8 +4,8 @@ Least recently used goes first, with one exception: a run never throws out what 
 used itself. A run larger than the budget therefore keeps its first tiles, and repeating it finds
 them, where a plain least-recently-used cache would find nothing.
 
-Tensors that only save time (``Features.spare``) give way first: they take what is left over, and
-leave as soon as features of another tile of the same run need the room.
+Tensors that only save time (``Features.spare``) give way first: they take what nobody has used in
+this run or the one before, and leave as soon as features of another tile need the room.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ class FeatureCache:
         self._run += 1
         self.hits = self.misses = 0
         self._budget = budget_bytes
-        for item in list(self._items.values()):
-            if self.nbytes > self._budget and item.features.spare:
+        for item in self._items.values():
+            if self.nbytes > self._budget:
                 self._slim(item)
         while self.nbytes > self._budget and self._items:
             self._drop_oldest()
@@ -82,46 +82,44 @@ class FeatureCache:
 
         A tile that is here already gets the spare tensors that it lacks, where there is room.
         """
+        stale = self._run - 1  # this run may come to what the one before it used
         known = self._items.get(key)
         if known is not None:
-            if features.spare and not known.features.spare:
-                self._widen(key, known, features)
+            more = features.nbytes - known.nbytes
+            if more > 0 and known.run == self._run and self._make_room(more, stale):
+                known.features, known.nbytes = features, known.nbytes + more
+                self.nbytes += more
             return
-        if self._make_room(features.nbytes):
-            self._keep(key, features)
-            return
-        features = features.without_spare()
-        nbytes = features.nbytes
-        slim = [item for item in self._items.values() if item.features.spare]
-        for item in slim:
-            if self.nbytes + nbytes <= self._budget:
+        if not self._make_room(features.nbytes, stale):
+            features = features.without_spare()
+            for item in self._items.values():
+                if self.nbytes + features.nbytes <= self._budget:
+                    break
+                self._slim(item)
+            if not self._make_room(features.nbytes, self._run):
+                return
+        self._items[key] = _Item(features, features.nbytes, self._run)
+        self.nbytes += features.nbytes
+
+    def _make_room(self, nbytes: int, before: int) -> bool:
+        """Let the oldest entries go until so much more fits; whether it does.
+
+        Args:
+            nbytes: how much.
+            before: only entries last used in a run before this one may go.
+        """
+        free = self._budget - self.nbytes
+        leaving = []
+        for key, item in self._items.items():
+            if free >= nbytes or item.run >= before:
                 break
-            self._slim(item)
-        if self.nbytes + nbytes <= self._budget:
-            self._keep(key, features)
-
-    def _make_room(self, nbytes: int) -> bool:
-        """Let entries of older runs go until so much more fits; whether it does."""
-        if nbytes > self._budget:
+            leaving.append(key)
+            free += item.nbytes
+        if free < nbytes:
             return False
-        while self.nbytes + nbytes > self._budget:
-            oldest = next(iter(self._items.values()))
-            if oldest.run == self._run:  # entries of this run are the newest, so all are of it
-                return False
-            self._drop_oldest()
+        for key in leaving:
+            self.nbytes -= self._items.pop(key).nbytes
         return True
-
-    def _keep(self, key: bytes, features: Features) -> None:
-        nbytes = features.nbytes
-        self._items[key] = _Item(features, nbytes, self._run)
-        self.nbytes += nbytes
-
-    def _widen(self, key: bytes, item: _Item, features: Features) -> None:
-        """Give a kept tile its spare tensors."""
-        more = features.nbytes - item.nbytes
-        if item.run == self._run and self._make_room(more):
-            item.features, item.nbytes = features, item.nbytes + more
-            self.nbytes += more
 
     def _slim(self, item: _Item) -> None:
         """Take the spare tensors of a kept tile away."""

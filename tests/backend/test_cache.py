@@ -86,3 +86,69 @@ def test_key_tells_pixels_and_weights_apart() -> None:
     keys = {tile_key(w, t) for w in ("a", "b") for t in (black, white)}
     assert len(keys) == 4
     assert tile_key("a", black) == tile_key("a", black.copy())
+
+
+# ---------------------------------------------------------------- what only saves time
+
+
+def wide(numbers: int = 25, spare: int = 100) -> Features:
+    """100 bytes that are needed and 400 that only save time."""
+    tensors = {"x": torch.zeros(1, numbers), "kernel": torch.zeros(1, spare)}
+    return Features(tensors, spare=frozenset({"kernel"}))
+
+
+def walk(cache: FeatureCache, names: str, budget: int) -> list[bool | None]:
+    """A run over tiles: None where a tile was missing, else whether it had its spare tensor."""
+    cache.begin_run(budget)
+    found: list[bool | None] = []
+    for name in names:
+        features = cache.get(name.encode())
+        found.append(None if features is None else bool(features.spare))
+        cache.put(name.encode(), wide())
+    return found
+
+
+def test_spare_tensors_are_kept_as_long_as_there_is_room() -> None:
+    cache = FeatureCache(1000)
+    walk(cache, "ab", 1000)
+    assert cache.nbytes == 1000
+    assert walk(cache, "ab", 1000) == [True, True]
+
+
+def test_features_of_a_tile_are_worth_more_than_spare_tensors_of_another() -> None:
+    cache = FeatureCache(1000)
+    walk(cache, "abcdefghij", 1000)
+    assert len(cache) == 10
+    assert cache.nbytes == 1000
+    assert walk(cache, "abcdefghij", 1000) == [False] * 10
+    assert len(cache) == 10
+
+
+def test_spare_tensors_never_push_out_what_the_run_may_still_need() -> None:
+    cache = FeatureCache(700)
+    walk(cache, "abc", 700)
+    assert walk(cache, "abc", 700) == [True, False, False]
+    assert walk(cache, "dabc", 700)[1:] == [False, False, False]
+
+
+def test_spare_tensors_come_back_in_the_place_of_what_nobody_uses() -> None:
+    cache = FeatureCache(1000)
+    walk(cache, "abcdefghij", 1000)
+    assert walk(cache, "a", 1000) == [False]  # the others were used a moment ago
+    walk(cache, "a", 1000)
+    assert walk(cache, "a", 1000) == [True]
+    assert cache.nbytes <= 1000
+
+
+def test_smaller_budget_takes_spare_tensors_first() -> None:
+    cache = FeatureCache(2000)
+    walk(cache, "abcd", 2000)
+    cache.begin_run(500)
+    assert len(cache) == 4
+    assert cache.nbytes == 400
+
+
+def test_tile_too_large_with_its_spare_tensors_is_kept_without_them() -> None:
+    cache = FeatureCache(450)
+    walk(cache, "a", 450)
+    assert cache.nbytes == 100

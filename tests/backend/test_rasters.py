@@ -74,6 +74,22 @@ def test_tile_beyond_the_image_repeats_its_edge(tmp_path: Path) -> None:
     assert found.valid[3:43, 4:54].all()
 
 
+def test_given_colour_fills_what_has_no_data(tmp_path: Path) -> None:
+    data = np.maximum(noise(), 1)
+    data[:, 10:20, 5:9] = 0
+    path = write_tif(tmp_path / "a.tif", data, nodata=0)
+    with rasters.gdal_env(), rasters.ImageReader(str(path)) as reader:
+        lattice = reader.lattice(1)
+        found = reader.read_tile(lattice, Box(-3, 5, 57, 65), fill=(1, 2, 3))
+        off = reader.read_tile(lattice, Box(60, 5, 70, 15), fill=(1, 2, 3))
+    expected = np.broadcast_to(np.array([1, 2, 3], np.uint8)[:, None, None], (3, 60, 60)).copy()
+    expected[:, :35, 3:53] = data[:, 5:]
+    expected[:, 5:15, 8:12] = np.array([1, 2, 3], np.uint8)[:, None, None]
+    assert (found.rgb == expected).all()
+    assert found.valid.sum() == 35 * 50 - 40
+    assert (off.rgb == np.array([1, 2, 3])[:, None, None]).all() and not off.valid.any()
+
+
 def test_tile_off_the_image_holds_no_data(tmp_path: Path) -> None:
     assert not tile(write_tif(tmp_path / "a.tif", noise()), Box(100, 100, 120, 120)).valid.any()
 

@@ -165,3 +165,69 @@ def test_finished_cells_of_an_earlier_attempt_are_left_out() -> None:
     (panel,) = whole.panels(1, 64, done)
     assert {row for row, _ in panel.cells} == {3}
     assert {row for row, _ in panel.tiles} == {2, 3}
+
+
+# ---------------------------------------------------------------- windows of a published method
+
+
+def windows(window: Box, bounds: Box) -> TilePlan:
+    return TilePlan(64, 32, bounds, window, windows=True)
+
+
+def starts(low: int, high: int) -> list[int]:
+    """First pixels of the windows of an axis, written out plainly."""
+    out, place = [], low // 32 * 32
+    while True:
+        out.append(max(low, min(place, high - 64)))
+        if place + 64 >= high:
+            return out
+        place += 32
+
+
+LAYERS = (Box(0, 0, 150, 96), Box(0, 0, 64, 40), Box(13, -20, 171, 200), Box(-7, 0, 30, 65))
+
+
+@pytest.mark.parametrize("bounds", LAYERS, ids=str)
+def test_windows_lie_inside_the_layer_and_cover_it(bounds: Box) -> None:
+    plan = windows(bounds, bounds)
+    boxes = {tile: plan.tile_box(tile) for tile in plan.tiles_for(bounds)}
+    assert sorted({box.left for box in boxes.values()}) == starts(bounds.left, bounds.right)
+    assert sorted({box.top for box in boxes.values()}) == starts(bounds.top, bounds.bottom)
+    assert all(box.width == box.height == 64 for box in boxes.values())
+    for cell in plan.cells():
+        inner = plan.inner_box(cell)
+        assert boxes[plan.own_tile(cell)].intersect(inner) == inner
+
+
+@pytest.mark.parametrize("bounds", LAYERS, ids=str)
+@pytest.mark.parametrize("size", [1, 33, 70])
+def test_windows_of_an_area_are_those_that_touch_it(bounds: Box, size: int) -> None:
+    plan = windows(bounds, bounds)
+    every = plan.tiles_for(bounds)
+    for left in range(bounds.left, bounds.right, 17):
+        for top in range(bounds.top, bounds.bottom, 17):
+            part = Box(left, top, left + size, top + size).intersect(bounds)
+            touching = [tile for tile in every if not plan.tile_box(tile).intersect(part).empty]
+            assert windows(part, bounds).tiles_for(part) == touching
+
+
+@pytest.mark.parametrize("bounds", LAYERS, ids=str)
+def test_windows_are_averaged_with_equal_weights(bounds: Box) -> None:
+    plan = windows(bounds, bounds)
+    sums = torch.zeros(bounds.height, bounds.width)
+    counts = torch.zeros(bounds.height, bounds.width)
+    maps = {}
+    for number, tile in enumerate(plan.tiles_for(bounds)):
+        maps[tile] = torch.rand((1, 64, 64), generator=torch.Generator().manual_seed(number))
+        box = plan.tile_box(tile)
+        part = box.intersect(bounds)
+        there = (slice(part.top - bounds.top, part.bottom - bounds.top),
+                 slice(part.left - bounds.left, part.right - bounds.left))  # fmt: skip
+        here = (slice(part.top - box.top, part.bottom - box.top),
+                slice(part.left - box.left, part.right - box.left))  # fmt: skip
+        sums[there] += maps[tile][0][here]
+        counts[there] += 1
+    assert torch.allclose(blend(plan, maps), sums / counts, atol=1e-6)
+    part = Box(bounds.left + 5, bounds.top + 9, bounds.right - 3, bounds.top + 31)
+    cut = blend(windows(part, bounds), maps)
+    assert torch.equal(cut, blend(plan, maps)[9:31, 5 : bounds.width - 3])
