@@ -48,7 +48,8 @@ class Network:
     """How the network is reached.
 
     Attributes:
-        proxy: "http://user:password@host:port"; None takes that of the environment.
+        proxy: "http://host:port", with user and password before the host where it wants them; None
+            takes that of the environment.
         no_proxy: hosts, or beginnings of addresses, that are reached without it.
         certificates: further authorities to trust, PEM.
     """
