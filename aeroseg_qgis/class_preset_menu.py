@@ -53,6 +53,8 @@ class PresetMenu(_StayingMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setObjectName("presetMenu")
+        self._settings: Settings | None = None  # until the first fill
+        self._adds = False
 
     def fill(self, settings: Settings, model: ModelInfo | None, *, has_lines: bool) -> None:
         """Make the entries anew.
@@ -62,6 +64,7 @@ class PresetMenu(_StayingMenu):
             model: The chosen model; published thresholds only fit SegEarth-OV.
             has_lines: Whether there is a list that could be saved.
         """
+        self._settings, self._adds = settings, settings.presets_append
         self.clear()
         for menu in self.findChildren(QMenu):  # those of the last time
             menu.setParent(None)
@@ -95,7 +98,10 @@ class PresetMenu(_StayingMenu):
         adds.setCheckable(True)
         adds.setChecked(settings.presets_append)
         adds.setToolTip(tr("Either way, Undo brings the list back as it was."))
-        adds.toggled.connect(lambda on: setattr(settings, "presets_append", on))
+        adds.toggled.connect(self._keep_adds)
+
+    def _keep_adds(self, is_on: bool) -> None:
+        self._adds = self._settings.presets_append = is_on
 
     def _add_list(self, menu: QMenu, name: str, lines: list[str]) -> None:
         text = tr("{list}: {names}").format(list=name, names=names_text(lines))
@@ -106,8 +112,7 @@ class PresetMenu(_StayingMenu):
         action.triggered.connect(lambda: self._choose(lines))
 
     def _choose(self, lines: list[str]) -> None:
-        adds = self.findChild(_action_type(self), "presetsAppend")
-        self.chosen.emit(lines, adds is not None and adds.isChecked())
+        self.chosen.emit(lines, self._adds)
 
     def _add_data_sets(
         self, settings: Settings, model: ModelInfo | None, data_sets: list[Preset]
@@ -216,8 +221,3 @@ def _tell_names(menu: QMenu) -> None:
 def _plain(text: str) -> str:
     """Text for a menu, where a single & would underline the next letter."""
     return text.replace("&", "&&")
-
-
-def _action_type(menu: QMenu) -> type:
-    # QAction moved from QtWidgets to QtGui in Qt 6.
-    return type(menu.menuAction())
