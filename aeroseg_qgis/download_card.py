@@ -7,7 +7,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMessageBox,
     QProgressBar,
@@ -83,15 +82,14 @@ class DownloadCard(QFrame):
         self.cancel.setObjectName("cancelDownloadButton")
         self.cancel.setToolTip(tr("Stop; what has come is kept, and the next download goes on"))
         self.cancel.clicked.connect(self._downloads.cancel)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.button, 1)
-        row.addWidget(self.own)
+        for button in (self.button, self.own, self.cancel):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         layout.addWidget(self.label)
-        layout.addLayout(row)
+        layout.addWidget(self.button)
+        layout.addWidget(self.own)
         layout.addWidget(self.bar)
         layout.addWidget(self.status)
         layout.addWidget(self.cancel)

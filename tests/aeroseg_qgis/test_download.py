@@ -62,6 +62,13 @@ def test_card_shows_for_models_to_download_only(card, catalogue):
     assert not is_there(card)
 
 
+def test_card_never_makes_the_panel_wide(card, catalogue):
+    assert card.minimumSizeHint().width() < 200
+    card.button.click()
+    assert card.minimumSizeHint().width() < 200
+    wait_until(lambda: not catalogue.downloads.is_busy)
+
+
 def test_download_tells_how_far_it_is_and_the_model_is_usable_at_once(card, catalogue, fake):
     seen = []
     catalogue.downloads.changed.connect(
