@@ -39,7 +39,7 @@ from training.distributed import ALONE, Ranks
 from training.simfeatup.config import SimFeatUpConfig
 from training.simfeatup.development import measure
 from training.simfeatup.pictures import PictureCrops, find_pictures
-from training.simfeatup.train import SimFeatUp, train
+from training.simfeatup.train import SimFeatUp, open_crops, train
 
 DEVELOPMENT = [{"source": "pieces", "match": "held"}]
 STACK = {"form": "jbu_stack", "radius": 1, "key_dim": 8}
@@ -80,7 +80,7 @@ def test_upsampler_itself_has_learned(finished: tuple[Path, SimFeatUpConfig]) ->
     fresh = {k: v.clone() for k, v in run.learned.upsampler.state_dict().items()}
     run.learned.load_state_dict(torch.load(out / "best.pt", weights_only=True)["learned"])
     held = [x for x in find_pictures(config.data) if "held" in x.image.stem]
-    crops = PictureCrops(held, config.model.tile_px, 1)
+    crops = open_crops(held, config, 1)
     trained = measure(run.learned, run.featuriser, run.prepare, crops, config)
     line = [x["development"] for x in log(out) if "development" in x][-1]
     assert trained == pytest.approx(line, abs=2e-6)
@@ -252,13 +252,13 @@ def test_images_of_the_shared_index_need_no_label(shared_path: Any, tmp_path: Pa
     pictures = find_pictures(config.data)
     sources = {x.source: x for x in pictures}
     assert len(sources) >= 6 and len({x.image for x in pictures}) == len(pictures)
-    crops = PictureCrops(list(sources.values()), 224, 0)
+    crops = PictureCrops(list(sources.values()), 224, 0, None, config.model.fill_color)
     for number in range(len(sources)):
         (crop,) = crops[number]
         assert crop.shape == (3, 224, 224) and crop.dtype == torch.uint8
         assert float(crop.float().std()) > 1
     run = SimFeatUp(config, pictures, False, ALONE)
-    few = PictureCrops(list(sources.values())[:2], 64, 0)
+    few = open_crops(list(sources.values())[:2], config, 0)
     found = run.learn(torch.stack([few[0][0], few[1][0]]))
     assert np.isfinite([found.reconstruction, found.image, found.gradient]).all()
 
@@ -306,7 +306,7 @@ def test_two_processes_take_the_mean_of_their_gradients(
 
     loaded = load_settings(SimFeatUpConfig, config, [])
     pictures = find_pictures(loaded.data)
-    crops = PictureCrops(pictures, 64, loaded.seed)
+    crops = open_crops(pictures, loaded, loaded.seed)
     monkeypatch.setattr(Ranks, "total", lambda _, values: 2 * values)  # as if both were alike
     sums: list[torch.Tensor] = []
     for rank in range(2):

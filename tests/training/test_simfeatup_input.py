@@ -35,6 +35,12 @@ def picture(path: Path) -> Picture:
     return Picture(path, path.parent.name, path.stem)
 
 
+def crops_of(
+    paths: list[Path], seed: int = 0, bands: tuple[int, int, int] | None = None
+) -> PictureCrops:
+    return PictureCrops([picture(path) for path in paths], 32, seed, bands, (123, 117, 104))
+
+
 def numbered(path: Path, height: int, width: int, **profile: Any) -> np.ndarray[Any, Any]:
     """An image whose pixels differ from their neighbours; (3, H, W)."""
     pixels = np.random.default_rng(2).integers(1, 256, (3, height, width), np.uint8)
@@ -56,20 +62,20 @@ def windows_of(pixels: np.ndarray[Any, Any], side: int) -> set[bytes]:
 
 def test_crops_are_pieces_at_the_images_own_resolution(tmp_path: Path) -> None:
     pixels = numbered(tmp_path / "a.tif", 40, 50)
-    crops = PictureCrops([picture(tmp_path / "a.tif")], 32, 0)
+    crops = crops_of([tmp_path / "a.tif"])
     found = [crops[n][0].numpy().tobytes() for n in range(60)]
     assert set(found) <= windows_of(pixels, 32)
     assert len(set(found)) > 40
-    again = PictureCrops([picture(tmp_path / "a.tif")], 32, 0)
+    again = crops_of([tmp_path / "a.tif"])
     assert [again[n][0].numpy().tobytes() for n in (59, 3)] == [found[59], found[3]]
-    other = PictureCrops([picture(tmp_path / "a.tif")], 32, 1)
+    other = crops_of([tmp_path / "a.tif"], 1)
     assert [other[n][0].numpy().tobytes() for n in range(60)] != found
 
 
 def test_small_image_is_mirrored_at_its_borders(tmp_path: Path) -> None:
     pixels = numbered(tmp_path / "a.tif", 40, 20)
     mirrored = np.pad(pixels, ((0, 0), (0, 0), (12, 12)), mode="reflect")
-    crops = PictureCrops([picture(tmp_path / "a.tif")], 32, 0)
+    crops = crops_of([tmp_path / "a.tif"])
     found = {crops[n][0].numpy().tobytes() for n in range(80)}
     assert found <= windows_of(mirrored, 32)
     columns = {crops[n][0].numpy()[0, 0, :2].tobytes() for n in range(80)}
@@ -79,7 +85,7 @@ def test_small_image_is_mirrored_at_its_borders(tmp_path: Path) -> None:
 def test_every_image_is_taken_once_a_turn_in_a_new_order(tmp_path: Path) -> None:
     for number in range(6):
         Image.new("RGB", (32, 32), (number, 0, 0)).save(tmp_path / f"{number}.png")
-    crops = PictureCrops([picture(p) for p in sorted(tmp_path.glob("*.png"))], 32, 0)
+    crops = crops_of(sorted(tmp_path.glob("*.png")))
     order = [int(crops[n][0][0, 0, 0]) for n in range(18)]
     turns = [order[n : n + 6] for n in (0, 6, 12)]
     assert all(sorted(turn) == list(range(6)) for turn in turns)
@@ -93,7 +99,7 @@ def test_crops_keep_away_from_what_is_no_data(tmp_path: Path) -> None:
     pixels[:, :, :60] = 0
     with rasterio.open(path, "r+") as file:
         file.write(pixels)
-    crops = PictureCrops([picture(path)], 32, 0)
+    crops = crops_of([path])
     found = np.stack([crops[n][0].numpy() for n in range(40)])
     fill = np.array([123, 117, 104], np.uint8)[:, None, None]
     share = (found == fill).all(axis=1).mean(axis=(1, 2))
@@ -106,11 +112,11 @@ def test_bands_are_chosen(tmp_path: Path) -> None:
     with rasterio.open(path, "w", driver="GTiff", count=4, height=32, width=32, dtype="uint8") as f:
         for band in range(1, 5):
             f.write(np.full((32, 32), 10 * band, np.uint8), band)
-    values = PictureCrops([picture(path)], 32, 0, (4, 1, 2))[0][0][:, 0, 0]
+    values = crops_of([path], 0, (4, 1, 2))[0][0][:, 0, 0]
     assert values.tolist() == [40, 10, 20]
-    assert PictureCrops([picture(path)], 32, 0)[0][0][:, 0, 0].tolist() == [10, 20, 30]
+    assert crops_of([path])[0][0][:, 0, 0].tolist() == [10, 20, 30]
     with pytest.raises(InputError, match=r"has 4 bands, data\.bands asks for 5"):
-        PictureCrops([picture(path)], 32, 0, (5, 1, 2))[0]
+        crops_of([path], 0, (5, 1, 2))[0]
 
 
 def test_folders_patterns_and_lists_without_labels(tmp_path: Path) -> None:

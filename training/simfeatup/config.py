@@ -69,7 +69,7 @@ class SimFeatUpConfig(RunSettings):
         upsampler_weights: file of an upsampler to begin with; without it, fresh weights.
         normalise: statistics of the pixels that CLIP and the upsampler see. "imagenet" as
             published. "clip", the default, is inferred: the engine gives the upsampler images with
-            CLIP's statistics, so it should be trained on such.
+            the statistics of its CLIP, so it should be trained on such.
         rate: learning rate, of NAdam, without a schedule.
         jitters: moved copies of a batch in a step.
         pad_px: pixels reflected around an image before it is moved.

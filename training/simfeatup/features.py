@@ -6,31 +6,28 @@ upsampler is meant to be independent of it. There is no norm over the channels.
 
 from __future__ import annotations
 
+import copy
 import hashlib
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
 
 from backend.models.aeroseg.preparation import SquareInput
-from backend.models.segearth.vision import MEAN, STD, DenseClip
+from backend.models.segearth.vision import DenseClip
 
 __all__ = ["Featuriser", "statistics"]
 
-# RGB in 0..255; CLIP's as the engine uses them (spec A.1), ImageNet's as published (part C).
-STATISTICS = {
-    "clip": (MEAN, STD),
-    "imagenet": (
-        (0.485 * 255, 0.456 * 255, 0.406 * 255),
-        (0.229 * 255, 0.224 * 255, 0.225 * 255),
-    ),
-}
+# As published (spec part C); RGB in 0..255.
+IMAGENET = SquareInput(
+    (0.485 * 255, 0.456 * 255, 0.406 * 255), (0.229 * 255, 0.224 * 255, 0.225 * 255)
+)
 HALVES = {"fp16": torch.float16, "bf16": torch.bfloat16}
 
 
-def statistics(normalise: str) -> SquareInput:
-    """Normalises RGB in 0..255 with the statistics of this name."""
-    return SquareInput(*STATISTICS[normalise])
+def statistics(backbone: DenseClip, normalise: Literal["clip", "imagenet"]) -> SquareInput:
+    """Normalises RGB in 0..255, as the engine does for this CLIP or as published."""
+    return copy.deepcopy(backbone.prepare if normalise == "clip" else IMAGENET)
 
 
 class Featuriser(nn.Module):

@@ -122,7 +122,7 @@ class PictureCrops(Dataset[tuple[Tensor]]):
 
     def __init__(
         self, pictures: Sequence[Picture], side: int, seed: int,
-        bands: tuple[int, int, int] | None = None, fill: tuple[int, int, int] = (123, 117, 104),
+        bands: tuple[int, int, int] | None, fill: tuple[int, int, int],
     ) -> None:  # fmt: skip
         self.pictures, self.side, self.seed, self.bands = list(pictures), side, seed, bands
         self.fill = np.array(fill, np.uint8)[:, None, None]

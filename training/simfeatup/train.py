@@ -27,7 +27,7 @@ from training.simfeatup.pictures import Picture, PictureCrops, digest_of, find_p
 from training.state import check_same_run, disk_full, read_state, run_settings, write_state
 from training.tracking import Tracker
 
-__all__ = ["Losses", "SimFeatUp", "train"]
+__all__ = ["Losses", "SimFeatUp", "open_crops", "train"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class SimFeatUp:
         self.model = build_model(config)
         self.featuriser = Featuriser(self.model.backbone, config.precision).to_device(self.device)
         self.clip = self.featuriser.digest()
-        self.prepare = statistics(config.normalise).to(self.device)
+        self.prepare = statistics(self.model.backbone, config.normalise).to(self.device)
         self.learned = Learned(self.model).to(self.device)
         self.optimiser = torch.optim.NAdam(self.learned.parameters(), lr=config.rate)
         self.step, self.best, self.running = 0, math.inf, 0.0
@@ -203,9 +203,8 @@ def train(config: SimFeatUpConfig, resume: bool = False) -> list[Path]:
         kept, held = hold_out(find_pictures(config.data), config.data.development)
         logger.info("%d images, %d held out for development", len(kept), len(held))
         run = SimFeatUp(config, kept, resume, ranks)
-        side, bands = config.model.tile_px, config.data.bands
-        crops = PictureCrops(kept, side, config.seed, bands)
-        development = PictureCrops(held, side, 1, bands) if held else None
+        crops = open_crops(kept, config, config.seed)
+        development = open_crops(held, config, 1) if held else None
         if ranks.first:
             _begin(run)
         with Tracker(config, run.step, ranks.first) as tracker:
@@ -227,6 +226,12 @@ def train(config: SimFeatUpConfig, resume: bool = False) -> list[Path]:
                 if run.step % config.save_every == 0 or last:
                     run.save()
         return write_results(config, run.model) if ranks.first else []
+
+
+def open_crops(pictures: Sequence[Picture], config: SimFeatUpConfig, seed: int) -> PictureCrops:
+    """Crops of these images as a run takes them; what is no data looks as it does to the engine."""
+    network = config.model
+    return PictureCrops(pictures, network.tile_px, seed, config.data.bands, network.fill_color)
 
 
 def _develop(run: SimFeatUp, crops: PictureCrops | None, tracker: Tracker) -> None:
