@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from backend import protocol as p
@@ -38,7 +36,7 @@ from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
 from backend.unknown_names import advice, knowing, unknown_reason
 from backend.vocabulary import Vocabulary, parse_lines, read_classes
-from backend.whole_image import WholeImageRun
+from backend.whole_image import ImageScores, WholeImageRun
 
 __all__ = ["Engine", "Progress", "request_grid"]
 
@@ -141,17 +139,18 @@ class Engine:
         params: p.SegmentParams,
         progress: Progress = _no_progress,
         cancelled: Callable[[], bool] = _never,
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        cls_weight: float | None = None,
+    ) -> ImageScores:
         """Scores of the published inference, which evaluation compares without codes between.
 
         Args:
             params: the request, with the inference "published"; nothing is written.
             progress: told at each step.
             cancelled: asked at each view and between the layers of the network.
+            cls_weight: share of the whole image's logits, where it is another than the model's.
 
         Returns:
-            (N, H, W) in [0, 1] on the working pixels of the window, 0 for names that the model does
-            not know; and (H, W), where the image has data.
+            scores on the working pixels of the window.
 
         Raises:
             AppError: a leaf says what was wrong.
@@ -162,8 +161,7 @@ class Engine:
             self._job_of(cancelled),
             self._prepared(params, progress, cancelled) as run,
         ):
-            scores, valid = cast(WholeImageRun, run).scores()
-        return scores.numpy(), valid
+            return cast(WholeImageRun, run).scores(cls_weight)
 
     @contextlib.contextmanager
     def _job_of(self, cancelled: Callable[[], bool]) -> Iterator[None]:

@@ -50,9 +50,10 @@ def cache_folder() -> Path | None:
     except RuntimeError:
         return None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "aeroseg"
+        local = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return local / "AerOSeg" / "cache"
     if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "aeroseg"
+        return home / "Library" / "Caches" / "AerOSeg"
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "aeroseg"
 
 

@@ -7,6 +7,8 @@ the paper's evaluation works at, so that large areas lose their detail.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -15,17 +17,32 @@ from torch import Tensor
 from backend.blocks import BlockStore
 from backend.codes import Codes, encode_block
 from backend.encoding import Pace
-from backend.errors import Cancelled, ExtentError
+from backend.errors import BadRequest, Cancelled, ExtentError
 from backend.grid import Box
-from backend.models.published import published_inference, resized
+from backend.models.published import Biased, published_inference, resized
 from backend.rasters import TilePixels
 from backend.run import Run
 
-__all__ = ["MAX_SIDE_PX", "WholeImageRun"]
+__all__ = ["MAX_SIDE_PX", "ImageScores", "WholeImageRun"]
 
 # The paper's loader brings images to 640 px on the short side, at most 2,560 on the long one:
 # beyond this size most of what the file shows is thrown away, and it must fit into memory at once.
 MAX_SIDE_PX = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class ImageScores:
+    """Scores of an image in [0, 1], before they become codes.
+
+    Attributes:
+        classes: (N, H, W), 0 for names that the model does not know.
+        other: (H, W) score of "other"; None where nothing stood for it, or nothing was seen.
+        valid: (H, W), where the image has data.
+    """
+
+    classes: npt.NDArray[np.float32]
+    other: npt.NDArray[np.float32] | None
+    valid: npt.NDArray[np.bool_]
 
 
 class WholeImageRun(Run):
@@ -74,19 +91,30 @@ class WholeImageRun(Run):
                 store.write(cell, codes)
 
     @torch.inference_mode()
-    def scores(self) -> tuple[Tensor, npt.NDArray[np.bool_]]:
-        """Scores (N, H, W) in [0, 1] of the window, not yet codes; and (H, W), where data is.
+    def scores(self, cls_weight: float | None = None) -> ImageScores:
+        """Scores of the window, not yet codes.
 
-        Classes that the model does not know score 0.
+        Args:
+            cls_weight: share of the whole image's logits, for models that have one.
+
+        Raises:
+            BadRequest: this one has none.
         """
+        if cls_weight is not None:
+            if not isinstance(self._inference, Biased):
+                raise BadRequest("This model has no share of the whole image that could be set.")
+            self._inference.cls_weight = cls_weight
         pixels = self._read_image()
         window = self._window
         found = torch.zeros((len(self.vocabulary.entries), window.height, window.width))
+        other: Tensor | None = None
         if pixels.valid.any():
             whole = Box(0, 0, window.width, window.height)
             maps = resized(self._maps(pixels), window.height, window.width, whole)
-            found[self._known] = self._finished(maps).classes.float().cpu()
-        return found, pixels.valid
+            scores = self._finished(maps)
+            found[self._known] = scores.classes.float().cpu()
+            other = None if scores.other is None else scores.other.float().cpu()
+        return ImageScores(found.numpy(), None if other is None else other.numpy(), pixels.valid)
 
     def _check_cancelled(self) -> None:
         if self.cancelled():  # no word of encoded tiles: here none are kept

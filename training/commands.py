@@ -80,6 +80,18 @@ def add_measuring_commands(commands: Any) -> None:
         "--shifts", type=_numbers, default=(), help="displacements in working pixels, as 4,8"
     )
     evaluate.add_argument("--unseen", default="", help="classes never seen in training, as a,b")
+    evaluate.add_argument(
+        "--data-set",
+        metavar="NAME",
+        help="with --inference published: threshold and image share that SegEarth-OV's paper has "
+        "for this data set, as LoveDA",
+    )
+    evaluate.add_argument(
+        "--long-side",
+        type=_natural(32),
+        metavar="PX",
+        help="with --inference published: size to which SegEarth-OV's images are brought (448)",
+    )
 
     text = "Train the closed-set U-Net from the configuration of the model it stands against."
     unet = commands.add_parser("unet", help=text, description=text)

@@ -24,6 +24,8 @@ from backend.codes import CodeLayout, decide
 from backend.engine import Engine
 from backend.errors import InputError, NoKnownClass
 from backend.grid import choose_factor, native_gsd_m
+from backend.models.segearth.presets import DATASETS
+from backend.names import means_other
 from backend.outputs import write_text
 from backend.protocol import GridSpec, ImageSpec, SegmentParams
 from backend.rasters import disk_error, gdal_env, open_raster
@@ -90,14 +92,33 @@ class Asked:
         """Shown names of the classes."""
         return [entry.name for entry in self.entries]
 
-    def params(self, factor: int, inference: Inference, folder: Path) -> SegmentParams:
-        """The request."""
+    @property
+    def lines(self) -> list[str]:
+        """Its classes as they are typed, and what stands for background where it is labelled.
+
+        A model that asks for background as for a class (SegEarth-OV) is given it, as its paper
+        does; for others the word means nothing.
+        """
+        lines = list(self.row.named.values())
+        if uses_argmax(self.row):
+            return lines
+        name = self.row.classes.get(0, "background")
+        return [*lines, name if means_other(name.split("|")[0]) else "background"]
+
+    def params(
+        self, factor: int, inference: Inference, folder: Path, long_side: int | None = None
+    ) -> SegmentParams:
+        """The request; the evaluation of the papers knows no hidden background words."""
         return SegmentParams(
             image=ImageSpec(path=str(self.row.image), layer_name=self.row.image.stem),
             grid=GridSpec(factor=factor, output="native", pixel_size_m=self.size_m),
-            classes=list(self.row.named.values()),
+            classes=self.lines
+            if inference == "published" or 0 in self.row.classes
+            else list(self.row.named.values()),
             model=self.model,
             inference=inference,
+            background="typed" if inference == "published" else "hidden",
+            long_side=long_side if inference == "published" else None,
             out_dir=str(folder),
         )
 
@@ -168,7 +189,41 @@ def argmax_of(layout: CodeLayout, codes: NDArray[Any]) -> NDArray[np.uint8]:
     return ids.astype(np.uint8)
 
 
-def published_prediction(engine: Engine, asked: Asked, threshold: float) -> NDArray[np.uint8]:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the evaluation of a paper is run; None takes what the model says.
+
+    Attributes:
+        threshold: for rows whose classes do not cover every labelled pixel.
+        cls_weight: share of the whole image's logits (SegEarth-OV).
+        long_side: pixels to which an image is resized (SegEarth-OV).
+    """
+
+    threshold: float | None = None
+    cls_weight: float | None = None
+    long_side: int | None = None
+
+
+def data_set_settings(name: str | None, long_side: int | None = None) -> Settings:
+    """Settings of a data set of SegEarth-OV's paper (spec A.8).
+
+    Raises:
+        InputError: there is no such data set.
+    """
+    if name is None:
+        return Settings(long_side=long_side)
+    found = DATASETS.get(name)
+    if found is None:
+        raise InputError(
+            f'No settings are published for the data set "{name}".',
+            hint=f"There are {', '.join(DATASETS)}.",
+        )
+    return Settings(found.threshold, found.cls_weight, long_side)
+
+
+def published_prediction(
+    engine: Engine, asked: Asked, threshold: float, settings: Settings = Settings()
+) -> NDArray[np.uint8]:
     """Class map 0..n at native resolution from the inference of the papers (spec A12).
 
     Probabilities are compared as they are: codes have steps, and the papers' figures have none. The
@@ -178,25 +233,30 @@ def published_prediction(engine: Engine, asked: Asked, threshold: float) -> NDAr
         engine: the product's own.
         asked: the row.
         threshold: for rows whose classes do not cover every labelled pixel.
+        settings: go before it and before the model's.
     """
     # Nothing is written; a request names a folder all the same.
-    params = asked.params(1, "published", Path(tempfile.gettempdir()))
-    scores, valid = engine.published_scores(params)
-    ids = (scores.argmax(axis=0) + 1).astype(np.uint8)  # on ties the first, as everywhere
+    params = asked.params(1, "published", Path(tempfile.gettempdir()), settings.long_side)
+    found = engine.published_scores(params, cls_weight=settings.cls_weight)
+    ids = (found.classes.argmax(axis=0) + 1).astype(np.uint8)  # on ties the first, as everywhere
     if not uses_argmax(asked.row):
-        ids[scores.max(axis=0) < threshold] = 0
-    ids[~valid] = 255
+        best = found.classes.max(axis=0)
+        ids[best < (threshold if settings.threshold is None else settings.threshold)] = 0
+        if found.other is not None:
+            ids[found.other >= best] = 0
+    ids[~found.valid] = 255
     return ids
 
 
 def predict(
-    engine: Engine, asked: Asked, inference: Inference, threshold: float
-) -> NDArray[np.uint8]:
+    engine: Engine, asked: Asked, inference: Inference, threshold: float,
+    settings: Settings = Settings(),
+) -> NDArray[np.uint8]:  # fmt: skip
     """Class map 0..n at native resolution; nothing is found where the model knows no name."""
     try:
         if inference == "map":
             return map_prediction(engine, asked)
-        return published_prediction(engine, asked, threshold)
+        return published_prediction(engine, asked, threshold, settings)
     except NoKnownClass as error:
         # A user gets a message instead of a map; in a table over many sets that is a score of 0.
         logger.warning("%s: %s", asked.row.image.name, error.message)
@@ -207,6 +267,7 @@ def predict(
 def evaluate(
     model: str, rows: Sequence[IndexRow], engine: Engine, shifts: Sequence[int] = (),
     unseen: Sequence[str] = (), inference: Inference = "map", sheets: SheetBook | None = None,
+    settings: Settings = Settings(),
 ) -> dict[str, Any]:  # fmt: skip
     """Report of a model over rows of an index.
 
@@ -218,6 +279,7 @@ def evaluate(
         unseen: class names that training never saw, for the open-vocabulary means.
         inference: the product's map path, or that of the papers (spec A12).
         sheets: takes pictures of every row, where contact sheets are wanted.
+        settings: of the inference of the papers.
 
     Raises:
         InputError: a label or its classes cannot be used, or an unseen class is annotated nowhere.
@@ -231,7 +293,7 @@ def evaluate(
     images: list[dict[str, Any]] = []
     for number, asked in enumerate(questions, start=1):
         row = asked.row
-        found = predict(engine, asked, inference, info.threshold)
+        found = predict(engine, asked, inference, info.threshold, settings)
         truth = relabelled(read_label(row, *found.shape), row)
         one = Confusion(asked.names)
         one.add(truth, found)
@@ -373,11 +435,18 @@ def run(arguments: argparse.Namespace) -> int:
     register()  # the U-Net is measured by the same command
     rows = chosen_rows(arguments.index, arguments.root, arguments.split, arguments.only)
     unseen = [s.strip() for s in arguments.unseen.split(",") if s.strip()]
+    if arguments.inference != "published" and (arguments.data_set or arguments.long_side):
+        raise InputError(
+            "--data-set and --long-side belong to the evaluation of the papers.",
+            hint='Add "--inference published".',
+        )
+    settings = data_set_settings(arguments.data_set, arguments.long_side)
     engine = Engine(device=arguments.device)
     sheets = None if arguments.sheets is None else SheetBook()
     report = evaluate(
-        arguments.model, rows, engine, arguments.shifts, unseen, arguments.inference, sheets
-    )
+        arguments.model, rows, engine, arguments.shifts, unseen, arguments.inference, sheets,
+        settings,
+    )  # fmt: skip
     report = {**report, "index": arguments.index.name, "split": arguments.split}
     write_report(arguments.out, report)
     if sheets is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -12,7 +12,7 @@ from backend.errors import BadRequest, NotAvailable
 from backend.grid import Box
 from backend.models.base import Segmenter
 
-__all__ = ["PUBLISHED", "WholeImage", "published_inference", "resized"]
+__all__ = ["PUBLISHED", "Biased", "WholeImage", "published_inference", "resized"]
 
 
 class WholeImage(Protocol):
@@ -34,6 +34,13 @@ class WholeImage(Protocol):
             step: called with (views done, views) before each view; may raise to stop.
         """
         ...
+
+
+@runtime_checkable
+class Biased(Protocol):
+    """One that adds a share of the whole image's logits; None takes the model's own."""
+
+    cls_weight: float | None
 
 
 def _aeroseg(model: Any, long_side: int | None) -> WholeImage:

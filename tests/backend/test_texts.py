@@ -210,4 +210,4 @@ def test_place_of_the_cache_follows_the_system(
     assert cache_folder() == tmp_path / "own" / "aeroseg"
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     monkeypatch.setattr("sys.platform", "win32")
-    assert cache_folder() == tmp_path / "local" / "aeroseg"
+    assert cache_folder() == tmp_path / "local" / "AerOSeg" / "cache"

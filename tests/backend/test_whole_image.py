@@ -101,13 +101,17 @@ def test_scores_are_those_of_the_model_on_the_grid_of_the_image(
 def test_scores_for_evaluation_have_no_steps(
     engine: Engine, ask: Ask, checkpoint: Path, tmp_path: Path
 ) -> None:
-    scores, valid = engine.published_scores(ask())
+    found = engine.published_scores(ask())
+    scores = found.classes
     assert np.abs(scores - expected_scores(engine, checkpoint, draw())).max() < 5e-5
-    assert valid.all()
+    assert found.valid.all()
+    assert found.other is None
     assert len(np.unique(scores)) > 1000
     assert not list(tmp_path.glob("run*"))
     with pytest.raises(BadRequest, match='"map"'):
         engine.published_scores(ask(inference="map"))
+    with pytest.raises(BadRequest, match="share of the whole image"):
+        engine.published_scores(ask(), cls_weight=0.0)
 
 
 def test_area_is_one_image(engine: Engine, ask: Ask, tmp_path: Path) -> None:
@@ -148,9 +152,9 @@ def test_nodata_stays_nodata_and_an_empty_area_runs_nothing(
     assert (read(result.paths.classes) == 255).all()
     assert any("holds no data" in notice for notice in result.notices)
     assert result.stages["encode"] == 0.0
-    scores, valid = engine.published_scores(ask(empty))
-    assert not valid.any()
-    assert not scores.any()
+    scores = engine.published_scores(ask(empty))
+    assert not scores.valid.any()
+    assert not scores.classes.any()
 
 
 def test_20_names_and_unknown_names_take_their_places(
@@ -165,7 +169,7 @@ def test_20_names_and_unknown_names_take_their_places(
     codes = read(result.paths.scores)
     assert (codes[0] == 0).all()
     assert codes[1].std() > 0
-    scores, _ = engine.published_scores(ask(classes=["crane", "road"], model=str(closed)))
+    scores = engine.published_scores(ask(classes=["crane", "road"], model=str(closed))).classes
     assert (scores[0] == 0).all()
     assert scores[1].std() > 0
     top = ask(classes=[f"thing {i}" for i in range(20)], grid={"window": [0, 0, 60, 50]})

@@ -17,13 +17,18 @@ from backend.codes import CodeLayout
 from backend.engine import Engine
 from backend.errors import InputError
 from backend.models import KINDS, build_model
+from backend.models.background import default_groups
+from backend.whole_image import ImageScores
+from tests.backend.models.test_segearth import small as small_segearth
 from tests.training.conftest import HEADER
 from tests.training.painted import paint, painted_kind, save_painted
 from training.__main__ import main
 from training.data.index import read_index, read_label
 from training.evaluate import (
+    Settings,
     argmax_of,
     ask,
+    data_set_settings,
     evaluate,
     image_means,
     map_prediction,
@@ -62,7 +67,7 @@ def test_probabilities_decide_without_codes_between(checkpoint: Path, drawn_inde
     asked = ask(covered, model, 0.5)
     assert asked.factor == 2  # of the map path; the papers take the image as it is
     params = asked.params(1, "published", Path("unused"))
-    scores, _ = engine.published_scores(params)
+    scores = engine.published_scores(params).classes
     assert scores.shape == (2, 160, 160)
     by_argmax = published_prediction(engine, asked, 0.5)
     assert np.array_equal(by_argmax, scores.argmax(axis=0) + 1)
@@ -72,6 +77,75 @@ def test_probabilities_decide_without_codes_between(checkpoint: Path, drawn_inde
     assert np.array_equal(by_threshold == 0, scores.max(axis=0) < limit)
     assert np.array_equal(by_threshold[by_threshold > 0], by_argmax[by_threshold > 0])
     assert not np.array_equal(map_prediction(engine, asked), by_argmax)
+
+
+@pytest.fixture(scope="module")
+def segearth(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """SegEarth-OV on small random towers, with the hidden words of the product."""
+    model = small_segearth(prompts=("a {}.",), background=default_groups(), image_px=64)
+    path = tmp_path_factory.mktemp("models") / "segearth.safetensors"
+    save_checkpoint(path, model, title="S", training={}, classes=[], licence="", credits=[])
+    return path
+
+
+def test_segearth_is_measured_as_in_its_paper(segearth: Path, drawn_index: Path) -> None:
+    engine, model = Engine(device="cpu"), str(segearth)
+    (row,) = read_index(drawn_index, split="val")
+    row = replace(row, classes={0: "background", **row.named})
+    asked = ask(row, model, 0.5)
+    params = asked.params(1, "published", Path("unused"))
+    assert params.background == "typed"
+    assert params.classes == [*row.named.values(), "background"]
+    assert asked.params(1, "map", Path("unused")).background == "hidden"
+    found = engine.published_scores(params)
+    assert found.other is not None
+    alone = engine.published_scores(params, cls_weight=0.0)
+    assert not np.allclose(alone.classes, found.classes, atol=1e-4)
+    larger = engine.published_scores(asked.params(1, "published", Path("unused"), 96))
+    assert not np.allclose(larger.classes, found.classes, atol=1e-4)
+
+
+class Told(Engine):
+    """Gives scores that were drawn beforehand."""
+
+    told: ImageScores
+
+    def published_scores(self, *args: Any, **kwargs: Any) -> ImageScores:
+        return self.told
+
+
+def test_score_of_other_competes_in_the_inference_of_the_papers(
+    segearth: Path, drawn_index: Path
+) -> None:
+    rng = np.random.default_rng(0)
+    classes, other = rng.random((2, 6, 7), np.float32), rng.random((6, 7), np.float32)
+    classes[:, 0, 0] = other[0, 0] = 0.5  # a tie falls to the lower id
+    engine = Told(device="cpu")
+    engine.told = ImageScores(classes, other, np.ones((6, 7), bool))
+    (row,) = read_index(drawn_index, split="val")
+    asked = ask(replace(row, classes={0: "background", **row.named}), str(segearth), 0.5)
+    best = classes.max(axis=0)
+    expected = np.where(other >= best, 0, classes.argmax(axis=0) + 1)
+    assert len(np.unique(expected)) == 3
+    assert expected[0, 0] == 0
+    assert np.array_equal(published_prediction(engine, asked, 0.0), expected)
+    strict = published_prediction(engine, asked, 0.0, Settings(threshold=0.6))
+    assert np.array_equal(strict, np.where(best < 0.6, 0, expected))
+
+
+def test_settings_of_a_data_set_are_those_of_the_paper(
+    drawn_index: Path, segearth: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert data_set_settings("LoveDA", 896) == Settings(0.3, -0.3, 896)
+    assert data_set_settings("xBD (pre-disaster)").cls_weight == 0.0
+    assert data_set_settings(None) == Settings()
+    with pytest.raises(InputError, match="Atlantis"):
+        data_set_settings("Atlantis")
+    words = ["evaluate", "--model", str(segearth), "--index", str(drawn_index), "--device", "cpu",
+             "--data-set", "LoveDA", "--out", str(tmp_path / "r.json")]  # fmt: skip
+    assert main(words) == 3
+    assert "--inference published" in capsys.readouterr().err
+    assert main([*words, "--inference", "published", "--long-side", "64"]) == 0
 
 
 def test_report_names_the_inference_and_counts_its_map(

@@ -116,7 +116,7 @@ class SegEarthConfig(ModelConfig):
     @property
     def fill_color(self) -> tuple[int, int, int]:
         """Nearly nothing, after normalisation."""
-        return FILL
+        return FILL if self.pixels == "clip" else (128, 128, 128)
 
     @property
     def scores_other(self) -> bool:

@@ -53,9 +53,8 @@ class SegEarth(nn.Module):
         with self._trunk(x.device):
             cls, dense = self.backbone.dense(x)
         cls, dense = cls.float(), dense.float()
-        tensors = {"cls": unit(cls, dim=-1)} if self.config.cls_weight else {}
         dense = unit(dense, dim=1) if self.upsampler is None else self.upsampler.fold(dense)
-        return {**tensors, "dense": dense}
+        return {"cls": unit(cls, dim=-1), "dense": dense}
 
     def encode_normalised(self, x: Tensor) -> tuple[dict[str, Tensor], list[Tensor]]:
         """Everything that depends on the image alone.
@@ -66,7 +65,7 @@ class SegEarth(nn.Module):
         Returns:
             tensors, and the kernels of the upsampler. ``dense`` (B, C, h, w) is of unit length
             without an upsampler, else as it enters it; ``norm`` (B, H, W) comes with an
-            upsampler; ``cls`` (B, C), of unit length, unless ``cls_weight`` is 0.
+            upsampler; ``cls`` (B, C) is of unit length.
         """
         tensors = self._towers(x)
         if self.upsampler is None:
@@ -76,13 +75,17 @@ class SegEarth(nn.Module):
         norms = feature_norms(self.upsampler, dense, kernels, (x.shape[2], x.shape[3]))
         return {**tensors, "norm": norms}, kernels
 
-    def logits(self, tensors: dict[str, Tensor], kernels: list[Tensor], text: Tensor) -> Tensor:
+    def logits(
+        self, tensors: dict[str, Tensor], kernels: list[Tensor], text: Tensor,
+        cls_weight: float | None = None,
+    ) -> Tensor:  # fmt: skip
         """Cosines and the share of the whole image's, before any scale (spec A.4).
 
         Args:
             tensors: of :meth:`encode_normalised`.
             kernels: of the same.
             text: (Q, C), unit length.
+            cls_weight: another share than the configuration's.
 
         Returns:
             (B, Q, H, W), or (B, Q, h, w) without an upsampler.
@@ -92,9 +95,10 @@ class SegEarth(nn.Module):
             z = torch.einsum("qc,bchw->bqhw", text, dense)
         else:
             z = cosines(self.upsampler, dense, tensors["norm"], kernels, text)
-        if self.config.cls_weight:
+        share = self.config.cls_weight if cls_weight is None else cls_weight
+        if share:
             bias = tensors["cls"] @ text.T  # (B, Q)
-            z = z + self.config.cls_weight * bias[:, :, None, None]
+            z = z + share * bias[:, :, None, None]
         return z
 
     @torch.inference_mode()
@@ -106,6 +110,8 @@ class SegEarth(nn.Module):
         """
         x = self.backbone.prepare(image.float())
         tensors = self._towers(x)
+        if not self.config.cls_weight:
+            del tensors["cls"]
         if self.upsampler is None:
             return Features(tensors)
         tensors["image"] = image

@@ -22,11 +22,15 @@ class PublishedInference:
     Args:
         model: any of the family.
         long_px: long side to which an image is resized.
+
+    Attributes:
+        cls_weight: lambda, where it is another than the model's.
     """
 
     def __init__(self, model: SegEarth, long_px: int | None = None) -> None:
         self._model = model
         self._long_px = long_px or model.config.image_px
+        self.cls_weight: float | None = None
         self._size: tuple[int, int] | None = None
 
     @property
@@ -78,7 +82,7 @@ class PublishedInference:
                 x[:, :, rows, columns], model.config.backbone.patch_px, model.config.least_px
             )
             tensors, kernels = model.encode_normalised(window)
-            z = model.logits(tensors, kernels, queries)
+            z = model.logits(tensors, kernels, queries, self.cls_weight)
             if z.shape[2:] != window.shape[2:]:
                 z = F.interpolate(z, size=window.shape[2:], mode="bilinear", align_corners=False)
             sums[:, :, rows, columns] += z[:, :, inner[0], inner[1]]
