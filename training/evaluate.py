@@ -94,12 +94,17 @@ class Asked:
 
     @property
     def lines(self) -> list[str]:
-        """Its classes as they are typed, and what stands for background where it is labelled.
+        """Its classes as a user types them."""
+        return list(self.row.named.values())
+
+    @property
+    def published_lines(self) -> list[str]:
+        """The same and a class for background, unless the classes cover every labelled pixel.
 
         A model that asks for background as for a class (SegEarth-OV) is given it, as its paper
-        does; for others the word means nothing.
+        does; on maps it has its hidden words. For others the word means nothing.
         """
-        lines = list(self.row.named.values())
+        lines = self.lines
         if uses_argmax(self.row):
             return lines
         name = self.row.classes.get(0, "background")
@@ -112,9 +117,7 @@ class Asked:
         return SegmentParams(
             image=ImageSpec(path=str(self.row.image), layer_name=self.row.image.stem),
             grid=GridSpec(factor=factor, output="native", pixel_size_m=self.size_m),
-            classes=self.lines
-            if inference == "published" or 0 in self.row.classes
-            else list(self.row.named.values()),
+            classes=self.published_lines if inference == "published" else self.lines,
             model=self.model,
             inference=inference,
             background="typed" if inference == "published" else "hidden",

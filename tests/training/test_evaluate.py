@@ -96,7 +96,8 @@ def test_segearth_is_measured_as_in_its_paper(segearth: Path, drawn_index: Path)
     params = asked.params(1, "published", Path("unused"))
     assert params.background == "typed"
     assert params.classes == [*row.named.values(), "background"]
-    assert asked.params(1, "map", Path("unused")).background == "hidden"
+    on_map = asked.params(1, "map", Path("unused"))
+    assert (on_map.background, on_map.classes) == ("hidden", list(row.named.values()))
     found = engine.published_scores(params)
     assert found.other is not None
     alone = engine.published_scores(params, cls_weight=0.0)
