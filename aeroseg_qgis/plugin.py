@@ -20,6 +20,7 @@ from .dock import AeroSegDock
 from .environment import Environment, code_root
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
 from .problems import Problem
+from .results import take_out_of_results
 from .run import Explained, Finished, Runner
 from .settings import Settings
 from .text import duration, tr
@@ -92,6 +93,7 @@ class AeroSegPlugin(QObject):
         self.dock.mapsShown.connect(self._show_maps)
         self.worker.logged.connect(self._log)
         self.iface.currentLayerChanged.connect(self.dock.follow)
+        QgsProject.instance().legendLayersAdded.connect(self._on_opened)
         # QGIS may quit without unloading plugins; the worker must never outlive it.
         QCoreApplication.instance().aboutToQuit.connect(self._end_worker)
 
@@ -99,6 +101,7 @@ class AeroSegPlugin(QObject):
         """Undo everything that initGui() did."""
         QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
+        QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)
         self.dock.disconnect_all()
         self.runner.close()
         self._end_worker()
@@ -248,6 +251,17 @@ class AeroSegPlugin(QObject):
             self.worker.stop_if_outdated()
         self.catalogue.clear()
         self.dock.refresh_models()
+
+    def _on_opened(self, layers: list) -> None:
+        """Layers that the user opens stay out of the groups of results."""
+        ids = [layer.id() for layer in layers]
+        QTimer.singleShot(0, lambda: self._sort_in(ids))  # once QGIS has put them into the tree
+
+    def _sort_in(self, ids: list[str]) -> None:
+        moved = take_out_of_results(ids)
+        layer = QgsProject.instance().mapLayer(moved[-1]) if moved else None
+        if layer is not None:
+            self.iface.setActiveLayer(layer)
 
     def _open_sample(self) -> None:
         path: Path = code_root() / "resources" / "sample" / "sample.tif"

@@ -37,6 +37,7 @@ __all__ = [
     "image_place",
     "is_made_here",
     "show_only",
+    "take_out_of_results",
 ]
 
 PROPERTY = "aeroseg/"
@@ -212,7 +213,7 @@ def _document(
     layer.setMetadata(metadata)
 
 
-def is_made_here(layer: QgsRasterLayer) -> bool:
+def is_made_here(layer: QgsMapLayer) -> bool:
     """Whether a layer is a result, and no image to work on."""
     return any(
         layer.customProperty(key) is not None for key in (PROPERTY + "classes", INSIDE_PROPERTY)
@@ -228,6 +229,32 @@ def image_place(image: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
     parent = node.parent()
     own = [node, *_groups_of(parent, image)]
     return parent, min(parent.children().index(one) for one in own)
+
+
+def take_out_of_results(layer_ids: list[str]) -> list[str]:
+    """Take layers that are no results out of the groups of results; gives those that were moved.
+
+    QGIS puts a layer that is opened beside the one that is selected, which after a run is the
+    result: the new image would come and go with the results of another.
+    """
+    root, moved = QgsProject.instance().layerTreeRoot(), []
+    for layer_id in layer_ids:
+        node = root.findLayer(layer_id)
+        if node is None or node.layer() is None or is_made_here(node.layer()):
+            continue
+        parent, outermost = node.parent(), None
+        while parent is not None:
+            if parent.customProperty(PROPERTY + "image_layer") or parent.customProperty(
+                INSIDE_PROPERTY
+            ):
+                outermost = parent
+            parent = parent.parent()
+        if outermost is not None:
+            home = outermost.parent()
+            home.insertChildNode(home.children().index(outermost), node.clone())
+            node.parent().removeChildNode(node)
+            moved.append(layer_id)
+    return moved
 
 
 def show_only(

@@ -13,7 +13,13 @@ from qgis.core import QgsLayerTreeGroup, QgsPalettedRasterRenderer, QgsProject
 
 from aeroseg_qgis.messages import ClassResult, SegmentResult
 from aeroseg_qgis.problems import Problem
-from aeroseg_qgis.results import RunFolder, add_result, clean_unfinished, folder_for
+from aeroseg_qgis.results import (
+    RunFolder,
+    add_result,
+    clean_unfinished,
+    folder_for,
+    take_out_of_results,
+)
 
 from .conftest import wkt_of
 
@@ -163,6 +169,20 @@ def test_image_inside_a_group_has_its_results_there(make_raster, tmp_path):
     outer.addLayer(image)
     layer = add_result(make_result(tmp_path / "r"), image, "image", "Built-in")
     assert group_of(layer).parent().name() == "imagery"
+
+
+def test_image_opened_into_a_group_of_results_is_taken_out_of_it(add_raster, make_raster, tmp_path):
+    image = add_raster()
+    result = add_result(make_result(tmp_path / "run"), image, "image", "B")
+    group, other = group_of(result), make_raster("other")
+    QgsProject.instance().addMapLayer(other, False)
+    group.insertLayer(0, other).setItemVisibilityChecked(False)
+    assert take_out_of_results([result.id(), image.id(), other.id(), "gone"]) == [other.id()]
+    root = QgsProject.instance().layerTreeRoot()
+    assert [child.name() for child in root.children()] == ["other", group.name(), "image"]
+    assert [node.layerId() for node in group.findLayers()] == [result.id()]
+    assert not root.findLayer(other.id()).isVisible()  # it is the same entry
+    assert QgsProject.instance().mapLayer(other.id()) is other
 
 
 def test_image_gone_meanwhile_does_not_lose_the_result(tmp_path):

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from qgis.core import QgsPalettedRasterRenderer
+from qgis.core import QgsPalettedRasterRenderer, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMenu
@@ -51,6 +51,10 @@ def run(desk) -> None:
     # A single name does not fill the map, unless the user wants it so.
     desk.open_raster(os.environ["HALVES"])
     desk.wait_until(lambda: dock.image.currentLayer().name() == "halves", 20)
+    # It was opened beside the selected result, and does not belong to that one's group.
+    top = [child.name() for child in QgsProject.instance().layerTreeRoot().children()]
+    assert top == ["halves", "AerOSeg: small", "small"], top
+    assert desk.iface.activeLayer().name() == "halves"
     dock.lines.replace_all([])
     desk.type("classInput", "building")
     desk.segment()
