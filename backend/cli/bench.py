@@ -76,6 +76,12 @@ def add_bench(commands: Any) -> None:
     bench.add_argument(
         "--compile", action="store_true", help="Put the encoders through torch.compile (CUDA only)."
     )
+    bench.add_argument(
+        "--cpu-time",
+        action="store_true",
+        help="Count the processor's seconds, all threads together: for a machine that does other "
+        "work meanwhile.",
+    )
     bench.add_argument("--json", action="store_true", help="Print one JSON object.")
     bench.set_defaults(command=_bench)
 
@@ -97,6 +103,7 @@ def _bench(options: argparse.Namespace) -> int:
         dtype=options.dtype or device.precision,
         plain=options.plain,
         compile=options.compile,
+        cpu_time=options.cpu_time,
     )
     with contextlib.redirect_stdout(sys.stderr):  # what a library prints is no result
         say("making the model")

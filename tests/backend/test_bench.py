@@ -55,7 +55,7 @@ def test_report_of_segearth_has_the_keys_and_compares_equal_things() -> None:
         background=default_groups(),
         prompts=IMAGENET_80[:3],
     )
-    settings = BenchSettings(model="small", size=96, classes=2, repeats=2, plain=True)
+    settings = BenchSettings("small", size=96, classes=2, repeats=2, plain=True, cpu_time=True)
     report = measure(random_model(config), settings, choose_device("cpu"), lambda text: None)
     assert set(report) >= KEYS | {"head_plain_s", "second_query_cached_text_s", "text_name_s"}
     stages = report["stages"]
@@ -66,6 +66,7 @@ def test_report_of_segearth_has_the_keys_and_compares_equal_things() -> None:
     assert report["head_difference"] < 1e-5
     assert report["tile_without_kernels_mib"] < report["tile_mib"]
     assert report["text_templates"] == 3
+    assert report["seconds_of"] == "processor"
 
 
 @pytest.mark.parametrize("dtype", ["bf16", "fp16"])
