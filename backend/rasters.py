@@ -374,8 +374,9 @@ class ImageReader:
             lattice: working pixels of this file.
             box: which of them.
             fill: colour of pixels outside the layer or without data. Without one, those outside
-                repeat the nearest pixel inside, and those without data get the mean colour of the
-                others. ``valid`` is False for both.
+                mirror those inside (repeating the edge made networks see streaks, and find things
+                in them), and those without data get the mean colour of the others. ``valid`` is
+                False for both.
         """
         inside = box.intersect(lattice.bounds).intersect(lattice.file_box)
         rgb = np.zeros((3, box.height, box.width), dtype=np.uint8)
@@ -397,7 +398,7 @@ class ImageReader:
             (inside.top - box.top, box.bottom - inside.bottom),
             (inside.left - box.left, box.right - inside.right),
         )
-        rgb = np.pad(core, ((0, 0), *pads), mode="edge")
+        rgb = np.pad(core, ((0, 0), *pads), mode="symmetric")
         valid = np.pad(core_valid, pads, mode="constant", constant_values=False)
         return TilePixels(rgb, valid)
 

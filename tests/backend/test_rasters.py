@@ -66,10 +66,10 @@ def test_last_working_pixel_averages_what_there_is(tmp_path: Path) -> None:
     assert (found.rgb[:, 0, 2] == np.floor(data[:, 0:2, 4].mean(axis=1) + 0.5)).all()
 
 
-def test_tile_beyond_the_image_repeats_its_edge(tmp_path: Path) -> None:
+def test_tile_beyond_the_image_mirrors_it(tmp_path: Path) -> None:
     data = noise()
     found = tile(write_tif(tmp_path / "a.tif", data), Box(-4, -3, 60, 45))
-    assert (found.rgb == np.pad(data, ((0, 0), (3, 5), (4, 10)), mode="edge")).all()
+    assert (found.rgb == np.pad(data, ((0, 0), (3, 5), (4, 10)), mode="symmetric")).all()
     assert found.valid.sum() == 50 * 40
     assert found.valid[3:43, 4:54].all()
 
