@@ -92,6 +92,29 @@ def test_bad_input_is_told_in_plain_words(play, small_image, tmp_path):
     )
 
 
+def test_rasters_of_forty_kinds_give_what_the_command_line_gives(play, tmp_path):
+    # That a known square lies where it belongs is shown there: tests/backend/test_placement.py.
+    def python(*words):
+        command = [str(WORKER_PYTHON), "-m", *map(str, words)]
+        subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=500)
+
+    python("tests.placement", tmp_path)
+    cases = json.loads((tmp_path / "cases.json").read_text())
+    cases = [c for c in cases if c["name"].startswith("utm;") or c["name"].endswith("; tiled")]
+    assert len(cases) >= 40
+    (tmp_path / "cases.json").write_text(json.dumps(cases))
+    found = play("placement", CASES=tmp_path / "cases.json") / "found.json"
+    python("tests.repeat", found)
+    repeated = json.loads(found.read_text())
+    assert len(repeated) == len(cases)
+    for case in repeated:
+        dock, line = gdal.Open(case["classes"]), gdal.Open(case["repeated"])
+        assert dock.GetGeoTransform() == pytest.approx(line.GetGeoTransform()), case["name"]
+        assert dock.GetProjection() == line.GetProjection(), case["name"]
+        assert dock.ReadRaster() == line.ReadRaster(), case["name"]
+    assert [c["name"] for c in repeated if c["drawn"]] == ["utm; palette"]
+
+
 def test_images_without_georeference_and_drawn_layers_keep_their_place(play, small_image, tmp_path):
     photo, grey = tmp_path / "photo.png", tmp_path / "grey.tif"
     gdal.Translate(str(photo), str(small_image), format="PNG")
