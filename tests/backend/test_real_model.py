@@ -73,7 +73,7 @@ def test_engine_gives_the_models_own_scores_inside_a_tile(
     result = Engine(device="cpu").segment(request_for(image, names, model=str(checkpoint)))
     assert result.tiles == 1
     model = load_model(checkpoint)
-    padded = np.pad(pixels, ((0, 0), (16, 16), (16, 16)), mode="edge")
+    padded = np.pad(pixels, ((0, 0), (16, 16), (16, 16)), mode="symmetric")
     with torch.inference_mode():
         text = torch.cat([model.embed([ClassPrompt(name)]) for name in names])
         maps = model.decode(model.encode(torch.from_numpy(padded)[None]), text)[0]
