@@ -27,8 +27,9 @@ from .large_run import LargeRunQuestion
 from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
+from .progress import Progress
 from .results import is_made_here
-from .run import Explained, Finished, Progress, Request, Runner
+from .run import Explained, Finished, Request, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
 from .widgets import SHORT_ROLE
@@ -665,12 +666,7 @@ class AeroSegDock(DockForm):
         self.bar.show()
         self.bar.setRange(0, progress.total)  # 0: busy, until the steps are known
         self.bar.setValue(progress.done)
-        text = progress.text
-        if progress.seconds_left is not None:
-            text = tr("{stage}, {time} left").format(
-                stage=text, time=duration(progress.seconds_left)
-            )
-        self.status.show_text(text)
+        self.status.show_text(progress.line)
 
     def _show_finished(self, finished: Finished) -> None:
         result = finished.result

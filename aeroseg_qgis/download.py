@@ -6,7 +6,6 @@ closing either ends nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -14,35 +13,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .messages import DownloadParams, ModelInfo
 from .network import network_params
 from .problems import Problem
-from .text import data_size, duration, tr
+from .progress import Progress
+from .text import data_size, tr
 from .worker import Worker
 
-__all__ = ["Downloads", "Progress", "can_download", "consent_text", "size_text"]
+__all__ = ["Downloads", "can_download", "consent_text", "size_text"]
 
 NEEDS_DOWNLOAD = "needs download"
 BROKEN = "broken"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a download is; `total` 0 while that is not known."""
-
-    text: str
-    done: int = 0
-    total: int = 0
-    seconds_left: float | None = None
-
-    @property
-    def line(self) -> str:
-        """Text and time left."""
-        if self.seconds_left is None:
-            return self.text
-        return tr("{stage}, {time} left").format(stage=self.text, time=duration(self.seconds_left))
-
-    @property
-    def permille(self) -> int:
-        """For a progress bar, which counts in 32 bits; -1 while it cannot be told."""
-        return min(1000, 1000 * self.done // self.total) if self.total > 0 else -1
 
 
 class Downloads(QObject):
@@ -93,13 +71,7 @@ class Downloads(QObject):
             self._worker.cancel(self._request)
 
     def _on_progress(self, params: dict) -> None:
-        left = params.get("seconds_left")
-        self.progress = Progress(
-            str(params.get("text", "")),
-            int(params.get("done") or 0),
-            int(params.get("total") or 0),
-            float(left) if isinstance(left, (int, float)) else None,
-        )
+        self.progress = Progress.of(params)
         self.changed.emit()
 
     def _on_done(self, model_id: str) -> None:

@@ -36,12 +36,13 @@ from .messages import (
     SegmentResult,
 )
 from .problems import Cancelled, Problem
+from .progress import Progress
 from .results import RunFolder, add_result, clean_unfinished, folder_for
 from .settings import Settings
 from .text import count, duration, tr
 from .worker import Worker
 
-__all__ = ["Explained", "Finished", "Progress", "Request", "Runner", "State"]
+__all__ = ["Explained", "Finished", "Request", "Runner", "State"]
 
 logger = logging.getLogger(__name__)
 
@@ -70,16 +71,6 @@ class Request:
     threshold: float | None = None
     is_look: bool = False
     only: list[str] | None = None
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the run is. `total` is 0 while that cannot be told."""
-
-    text: str
-    done: int = 0
-    total: int = 0
-    seconds_left: float | None = None
 
 
 @dataclass(frozen=True)
@@ -308,15 +299,7 @@ class Runner(QObject):
         if self._is_cold and params.get("stage") != "starting":
             self._is_cold = False
             self._settings.start_seconds = time.monotonic() - self._sent_at
-        left = params.get("seconds_left")
-        self.progressed.emit(
-            Progress(
-                str(params.get("text", "")),
-                int(params.get("done", 0)),
-                int(params.get("total", 0)),
-                float(left) if isinstance(left, (int, float)) else None,
-            )
-        )
+        self.progressed.emit(Progress.of(params))
 
     def _on_result(self, values: dict) -> None:
         request = self._request

@@ -12,11 +12,12 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from aeroseg_qgis.catalogue import Catalogue
-from aeroseg_qgis.download import Progress, can_download, consent_text, size_text
+from aeroseg_qgis.download import can_download, consent_text, size_text
 from aeroseg_qgis.download_card import DownloadCard
 from aeroseg_qgis.environment import command_for
 from aeroseg_qgis.messages import DownloadParams, ModelInfo
 from aeroseg_qgis.network import network_params, proxy_address
+from aeroseg_qgis.progress import Progress
 
 from .conftest import REPOSITORY, wait_until
 
