@@ -12,6 +12,7 @@ from typing import Any
 
 __all__ = [
     "PROTOCOL_VERSION",
+    "BlockNotice",
     "ClassResult",
     "DownloadParams",
     "ExplainParams",
@@ -101,6 +102,20 @@ class SegmentParams(RunParams):
     background: str = "hidden"
     background_file: str | None = None
     long_side: int | None = None
+    aoi: str | None = None
+    resume: bool = False
+    keep_unfinished: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True)
+class BlockNotice(_Read):
+    """Blocks of a run are on disk; `preview` is a raster of their class ids."""
+
+    id: int | str
+    preview: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@
     |- InputError            what the user chose
     |  |- BadRequest         a message or argument that is not of the agreed form
     |  |- LayerError         the image cannot be read as an image
+    |  |  `- ImageChanged    it was changed, replaced or deleted during the run
     |  |- VocabularyError    the class list
     |  |  `- NoKnownClass    the model knows none of the names
-    |  `- ExtentError        the area
+    |  |- ExtentError        the area
+    |  `- CannotResume       finished blocks of a run that was another one
     |- CheckpointError       a file that should hold weights
     |  |- FormatRefused      another kind of file
     |  |- HashMismatch       not the bytes that were promised
@@ -34,6 +36,7 @@ __all__ = [
     "AppError",
     "BadRequest",
     "Cancelled",
+    "CannotResume",
     "CheckpointError",
     "DeviceBusy",
     "DiskFull",
@@ -42,6 +45,7 @@ __all__ = [
     "ExtentError",
     "FormatRefused",
     "HashMismatch",
+    "ImageChanged",
     "InputError",
     "LayerError",
     "NeedsConsent",
@@ -102,6 +106,13 @@ class LayerError(InputError):
     code = -32010
 
 
+class ImageChanged(LayerError):
+    """The image is not the one any more that the run began with."""
+
+    name = "image_changed"
+    code = -32024
+
+
 class VocabularyError(InputError):
     """The class list cannot be used as typed."""
 
@@ -121,6 +132,13 @@ class ExtentError(InputError):
 
     name = "bad_area"
     code = -32016
+
+
+class CannotResume(InputError):
+    """What lies in the folder was made by a run with other settings."""
+
+    name = "cannot_resume"
+    code = -32025
 
 
 class CheckpointError(AppError):

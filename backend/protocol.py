@@ -25,6 +25,7 @@ __all__ = [
     "MAX_LINE_BYTES",
     "METHODS",
     "PROTOCOL_VERSION",
+    "BlockParams",
     "CacheUse",
     "CancelParams",
     "CancelResult",
@@ -163,6 +164,15 @@ class ProgressParams(Message):
     done: int = Field(ge=0)
     total: int = Field(ge=0)
     seconds_left: float | None = None
+
+
+class BlockParams(Message):
+    """Blocks of a run are on disk; ``preview`` is a raster of their class ids."""
+
+    id: RequestId
+    preview: str
+    done: int = Field(ge=0)
+    total: int = Field(ge=0)
 
 
 class LogParams(Message):
@@ -355,6 +365,10 @@ class SegmentParams(RunParams):
     long_side: Annotated[int, Field(ge=32, le=8_192)] | None = None
     background: Literal["hidden", "typed"] = "hidden"
     background_file: Path_ | None = None
+    aoi: Path_ | None = None
+    resume: bool = False
+    keep_unfinished: bool = False
+    preview: bool = False
 
     @model_validator(mode="after")
     def _long_side_of_an_image(self) -> SegmentParams:
@@ -621,7 +635,9 @@ METHODS: Mapping[str, Method] = {
     "shutdown": Method(EmptyParams, EmptyResult, "now"),
 }
 
-NOTIFICATIONS: Mapping[str, type[Message]] = {"progress": ProgressParams, "log": LogParams}
+NOTIFICATIONS: Mapping[str, type[Message]] = {
+    "progress": ProgressParams, "block": BlockParams, "log": LogParams,
+}  # fmt: skip
 
 # Errors of the frame itself have JSON-RPC's own codes; the name stays "bad_request".
 PARSE_ERROR = -32700

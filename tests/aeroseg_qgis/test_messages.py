@@ -105,6 +105,17 @@ REQUESTS = {
         "/out",
         threshold=0.3,
     ),
+    "polygons": SegmentParams(
+        ImageParams("/a.tif"),
+        GridParams(window=[0, 0, 9, 9]),
+        ["tree"],
+        "builtin",
+        "/out",
+        aoi="/out/aoi.geojson",
+        resume=True,
+        keep_unfinished=True,
+        preview=True,
+    ),
     "pixel space": SegmentParams(
         ImageParams("/a.png", [1, 1, 1]),
         GridParams(window=[0, 0, 1, 1], pixel_size_m=0.25),
@@ -196,11 +207,18 @@ def test_every_field_that_the_plugin_reads_is_in_the_schema():
         (ModelInfo, "ModelInfo"),
         (messages.ParsedClass, "ClassLine"),
         (messages.ClassResult, "ClassResult"),
+        (messages.BlockNotice, "BlockParams"),
         (messages.ExplainedMap, "ExplainedMap"),
         (messages.ExplainedStage, "ExplainedStage"),
         (messages.ExplainedClass, "ExplainedClass"),
     ):
         assert set(kind.__dataclass_fields__) <= set(rules[name]["properties"])
+
+
+def test_notice_of_blocks_is_read():
+    sent = {"id": 3, "preview": "/out/preview.tif", "done": 4, "total": 9}
+    check(sent, {"$ref": "#/$defs/BlockParams"})
+    assert messages.BlockNotice.from_dict({**sent, "more": 1}).done == 4
 
 
 def test_fields_of_a_newer_worker_are_ignored_and_missing_ones_named():
