@@ -7,18 +7,23 @@ crash leaves behind is either a whole block that the journal knows, or nothing t
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
+import os
 import shutil
 import zlib
 from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import numpy.typing as npt
 
+from backend.cells import CellSet
 from backend.codes import CodeLayout, Codes
+from backend.errors import CannotResume
 from backend.grid import Box
 from backend.rasters import disk_error
 from backend.tiling import Cell, TilePlan
@@ -27,7 +32,7 @@ __all__ = ["BlockStore"]
 
 logger = logging.getLogger(__name__)
 
-KEPT_BYTES = 192 * 2**20  # blocks held unpacked while results are assembled
+KEPT_BYTES = 48 * 2**20  # blocks held unpacked while results are assembled
 JOURNAL = "journal.jsonl"
 
 
@@ -38,64 +43,85 @@ class BlockStore:
         folder: the run's own folder; made when missing.
         plan: tiles and window of the run.
         layout: bands of a block.
-        fingerprint: of everything that the codes depend on. Blocks of another one are removed.
+        identity: everything that the codes depend on, as short hashes by what they are of. Blocks
+            of another identity are removed.
+        resume: refuse blocks of another identity instead.
 
     Raises:
         DiskFull: the folder cannot be written.
+        CannotResume: see ``resume``.
     """
 
-    def __init__(self, folder: Path, plan: TilePlan, layout: CodeLayout, fingerprint: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        plan: TilePlan,
+        layout: CodeLayout,
+        identity: Mapping[str, str],
+        resume: bool = False,
+    ) -> None:
         self._folder = folder / "blocks"
         self._journal = folder / JOURNAL
         self._plan = plan
         self._layout = layout
         self._unpacked: OrderedDict[Cell, Codes] = OrderedDict()
         self._unpacked_bytes = 0
-        self.done: dict[Cell, int] = {}  # cell -> CRC-32 of its file
+        self.done = CellSet(*plan.cell_ranges())
+        self.finished = 0
+        self.total = plan.cell_count
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for half_made in folder.glob(".*.part*"):  # by a process that was killed
                 half_made.unlink(missing_ok=True)
-            self._resume(fingerprint)
+            self._take_over(identity, resume)
         except OSError as error:
             raise disk_error(folder, error) from error
 
-    def _resume(self, fingerprint: str) -> None:
+    def _take_over(self, identity: Mapping[str, str], resume: bool) -> None:
         """Take over what an earlier attempt finished, or begin anew."""
-        lines = self._read_journal()
-        if lines and lines[0].get("run") == fingerprint:
-            for line in lines[1:]:
-                cell, crc = line.get("cell"), line.get("crc")
-                if isinstance(cell, list) and len(cell) == 2 and isinstance(crc, int):
-                    found = (int(cell[0]), int(cell[1]))
-                    if self._packed_crc(found) == crc:
-                        self.done[found] = crc
-            if self.done:
-                logger.info("%d finished blocks of an earlier attempt are used", len(self.done))
-        else:
+        found = next(self._entries(), None)
+        begun = found is not None and found.get("run") == _hash(identity)
+        if found is not None and not begun:
+            if resume:
+                raise _differs(found, identity)
             shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(exist_ok=True)
         # Written anew, so that a line cut off by a crash does not swallow the next one.
         temporary = self._journal.with_name(f".{JOURNAL}.part")
-        entries: list[dict[str, Any]] = [{"run": fingerprint}]
-        entries += [{"cell": list(cell), "crc": crc} for cell, crc in self.done.items()]
-        temporary.write_text("".join(json.dumps(e) + "\n" for e in entries), encoding="utf-8")
+        first = {"run": _hash(identity), "parts": dict(identity), "blocks_total": self.total}
+        with temporary.open("w", encoding="utf-8") as journal:
+            journal.write(json.dumps(first) + "\n")
+            for line in self._entries() if begun else ():
+                cell, crc = line.get("cell"), line.get("crc")
+                if isinstance(cell, list) and len(cell) == 2 and isinstance(crc, int):
+                    self._check(journal, (int(cell[0]), int(cell[1])), crc)
+            journal.flush()
+            os.fsync(journal.fileno())
         temporary.replace(self._journal)
+        if self.finished:
+            logger.info("%d finished blocks of an earlier attempt are used", self.finished)
 
-    def _read_journal(self) -> list[dict[str, Any]]:
+    def _check(self, journal: TextIO, cell: Cell, crc: int) -> None:
+        """Take a block over when it is whole."""
+        if self._plan.wants(cell) and cell not in self.done and self._packed_crc(cell) == crc:
+            journal.write(_line(cell, crc))
+            self._count(cell)
+
+    def _count(self, cell: Cell) -> None:
+        self.done.add(cell)
+        self.finished += 1
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        """Lines of the journal, without those that a crash cut off."""
         try:
-            text = self._journal.read_text(encoding="utf-8", errors="replace")
+            with self._journal.open(encoding="utf-8", errors="replace") as journal:
+                for line in journal:
+                    with contextlib.suppress(ValueError):
+                        entry = json.loads(line)
+                        if isinstance(entry, dict):
+                            yield entry
         except FileNotFoundError:
-            return []
-        out = []
-        for line in text.splitlines():
-            try:
-                entry = json.loads(line)
-            except ValueError:
-                continue  # cut off by a crash
-            if isinstance(entry, dict):
-                out.append(entry)
-        return out
+            return
 
     def _path(self, cell: Cell) -> Path:
         return self._folder / f"{cell[0]}_{cell[1]}.z"
@@ -121,15 +147,15 @@ class BlockStore:
             temporary.replace(path)
             crc = zlib.crc32(packed)
             with self._journal.open("a", encoding="utf-8") as journal:
-                journal.write(json.dumps({"cell": list(cell), "crc": crc}) + "\n")
+                journal.write(_line(cell, crc))
         except OSError as error:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise disk_error(path, error) from error
-        self.done[cell] = crc
+        self._count(cell)
 
     def read(self, box: Box) -> Codes:
-        """Codes (bands, h, w) of any part of the window."""
+        """Codes (bands, h, w) of any part of the window; nodata where no block is finished."""
         out: Codes = np.full(
             (len(self._layout.bands), box.height, box.width),
             self._layout.nodata,
@@ -140,7 +166,7 @@ class BlockStore:
             for column in range(box.left // size, -(-box.right // size)):
                 block_box = self._plan.inner_box((row, column))
                 shared = block_box.intersect(box)
-                if shared.empty:
+                if shared.empty or (row, column) not in self.done:
                     continue
                 block = self._block((row, column), block_box)
                 out[:, shared.top - box.top : shared.bottom - box.top,
@@ -175,3 +201,24 @@ class BlockStore:
         shutil.rmtree(self._folder, ignore_errors=True)
         with contextlib.suppress(OSError):
             self._journal.unlink()
+
+
+def _line(cell: Cell, crc: int) -> str:
+    return json.dumps({"cell": list(cell), "crc": crc}) + "\n"
+
+
+def _hash(identity: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
+
+
+def _differs(found: Mapping[str, Any], identity: Mapping[str, str]) -> CannotResume:
+    """What is not as it was when the blocks were made."""
+    before = found.get("parts")
+    known = before if isinstance(before, dict) else {}
+    other = [what for what, value in identity.items() if known.get(what) != value]
+    what = ", ".join(other) or "its settings"
+    are = "are" if len(other) > 1 else "is"
+    return CannotResume(
+        f"The unfinished run cannot go on: {what} {are} not as it began with.",
+        hint="Start it anew with what is there now, or bring back what it began with.",
+    )

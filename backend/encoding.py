@@ -197,6 +197,7 @@ class TileFeed:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, cell: Cell) -> ReadTile:
+        self.reader.check_unchanged()
         fill = self.loaded.model.config.fill_color
         pixels = self.reader.read_tile(self.lattice, self.plan.tile_box(cell), fill)
         return ReadTile(cell, pixels, tile_key(self._encoder, pixels.rgb))

@@ -21,17 +21,21 @@ import torch
 from torch import nn
 
 from backend import protocol as p
+from backend.aoi import Aoi
+from backend.aoi_file import Polygon, read_polygons
 from backend.cache import FeatureCache
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
 from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
 from backend.explain import Explanation, require_inside
-from backend.grid import Lattice, choose_factor
+from backend.grid import Box, Lattice, choose_factor
 from backend.models.base import ClassPrompt, HalfPrecision, Segmenter, Suggesting
 from backend.outputs import relabel
+from backend.preview import Shown
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.run import Loaded, Run, Stopwatch, class_results
+from backend.run_output import native_box
 from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
 from backend.unknown_names import advice, knowing, unknown_reason
@@ -71,6 +75,8 @@ class _Opened:
     Attributes:
         exact: whether everything has to be computed in float32, whatever the device prefers. The
             inference of the papers has: it is there to be compared.
+        aoi: polygons that limit the run, or None.
+        aoi_facts: what the record says of them.
     """
 
     vocabulary: Vocabulary
@@ -80,6 +86,8 @@ class _Opened:
     lattice: Lattice
     watch: Stopwatch
     exact: bool
+    aoi: Aoi | None
+    aoi_facts: dict[str, Any] | None
 
 
 class Engine:
@@ -115,6 +123,7 @@ class Engine:
         params: p.SegmentParams,
         progress: Progress = _no_progress,
         cancelled: Callable[[], bool] = _never,
+        shown: Shown | None = None,
     ) -> p.SegmentResult:
         """One run from request to files.
 
@@ -122,13 +131,14 @@ class Engine:
             params: the request.
             progress: told at each step.
             cancelled: asked at each tile and between the layers of the network.
+            shown: told of each preview, where the request asks for them.
 
         Raises:
             AppError: a leaf says what was wrong; finished blocks are kept in ``out_dir``.
         """
         begin = time.perf_counter()
         with self._job_of(cancelled):
-            with self._prepared(params, progress, cancelled) as run:
+            with self._prepared(params, progress, cancelled, shown) as run:
                 result = run.execute()
             result.seconds = time.perf_counter() - begin
             run.write_summary(result)
@@ -220,8 +230,9 @@ class Engine:
 
     @contextlib.contextmanager
     def _prepared(
-        self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool]
-    ) -> Iterator[Run]:
+        self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool],
+        shown: Shown | None = None,
+    ) -> Iterator[Run]:  # fmt: skip
         """A run with image, device and model at hand, which are let go afterwards."""
         with (
             self._opened(params, [params.model], progress) as opened,
@@ -242,6 +253,9 @@ class Engine:
                 watch=opened.watch,
                 progress=progress,
                 cancelled=cancelled,
+                aoi=opened.aoi,
+                aoi_facts=opened.aoi_facts,
+                shown=shown,
             )
 
     @contextlib.contextmanager
@@ -262,9 +276,10 @@ class Engine:
                 lattice = reader.lattice(
                     grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m
                 )
-                lattice.window(grid.window)  # a wrong area is told before a model is loaded
+                window = lattice.window(grid.window)  # told before a model is loaded
+                aoi, facts = _read_aoi(params, lattice, window)
             exact = isinstance(params, p.SegmentParams) and params.inference == "published"
-            yield _Opened(vocabulary, resolved, device, reader, lattice, watch, exact)
+            yield _Opened(vocabulary, resolved, device, reader, lattice, watch, exact, aoi, facts)
 
     @contextlib.contextmanager
     def _device_of(
@@ -419,6 +434,24 @@ def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKno
     )
 
 
+def _read_aoi(
+    params: p.RunParams, lattice: Lattice, window: Box
+) -> tuple[Aoi | None, dict[str, Any] | None]:
+    """The polygons of a request, and what its record says of them.
+
+    Raises:
+        ExtentError: they cannot be read, or hold no pixel of the window.
+    """
+    if not isinstance(params, p.SegmentParams) or params.aoi is None:
+        return None, None
+    file = read_polygons(params.aoi)
+    native = params.grid.output == "native"
+    aoi = Aoi(file.polygons, lattice.transform, lattice.factor, lattice.origin, native)
+    aoi.require(window, native_box(lattice, window) if native else window)
+    digest = aoi.output.digest
+    return aoi, {"file": file.name, "crs": file.given_crs, "sha256": digest}
+
+
 def request_grid(
     image: p.ImageSpec,
     wanted_gsd_m: float,
@@ -427,6 +460,7 @@ def request_grid(
     window: Sequence[int] | None = None,
     pixel_size_m: float | None = None,
     output: str = "working",
+    polygons: Sequence[Polygon] | None = None,
 ) -> p.GridSpec:
     """The grid of a request on a local file, as the plugin chooses it.
 
@@ -437,6 +471,7 @@ def request_grid(
         window: (column, row, columns, rows) in working pixels, instead of an extent.
         pixel_size_m: ground size of the image's pixels where it has no georeference.
         output: "working" or "native".
+        polygons: in the image's coordinates; the window is cut to what they reach into.
 
     Raises:
         LayerError: the image cannot be read, or the size of its pixels is not known.
@@ -448,6 +483,11 @@ def request_grid(
         lattice = reader.lattice(factor, pixel_size_m=pixel_size_m)
         if extent is not None:
             window = lattice.window_of_extent(extent).as_window
+        if polygons is not None:
+            whole = lattice.window(window)
+            aoi = Aoi(polygons, lattice.transform, factor, lattice.origin, output == "native")
+            aoi.require(whole, native_box(lattice, whole) if aoi.native else whole)
+            window = whole.intersect(aoi.working.box).as_window
     return p.GridSpec.model_validate(
         {
             "factor": factor,

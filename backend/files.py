@@ -17,6 +17,7 @@ from backend.device import try_lock
 from backend.errors import BadRequest, DiskFull
 
 if TYPE_CHECKING:
+    from backend.aoi_file import Polygon
     from backend.engine import Engine, Progress
 
 __all__ = ["FileRequest", "check_targets", "remove_leftovers", "segment_file"]
@@ -37,6 +38,8 @@ class FileRequest:
         window: (column, row, columns, rows) in working pixels, or None.
         pixel_size_m: ground size of the image's pixels where it has no georeference.
         output: pixels of the result, "working" or "native".
+        aoi: file of polygons that limit the work, or None.
+        aoi_crs: their coordinate system, in place of what the file says; "image" for the image's.
         resume: take over the blocks that an interrupted run for this result finished, and leave
             finished blocks where this one is interrupted.
     """
@@ -50,6 +53,8 @@ class FileRequest:
     pixel_size_m: float | None = None
     output: str = "working"
     resume: bool = False
+    aoi: Path | None = None
+    aoi_crs: str | None = None
 
 
 def segment_file(
@@ -75,14 +80,52 @@ def segment_file(
     params = request.params
     check_targets(Path(params.image.path), request.out, request.scores)
     gsd_m = request.gsd_m or engine.registry.resolve(params.model).info.gsd_m
+    polygons = _polygons(request)
     grid = request_grid(
         params.image, gsd_m, extent=request.extent, window=request.window,
-        pixel_size_m=request.pixel_size_m, output=request.output,
+        pixel_size_m=request.pixel_size_m, output=request.output, polygons=polygons,
     )  # fmt: skip
     with (_kept_folder if request.resume else _run_folder)(request.out) as folder:
-        filled = params.model_copy(update={"grid": grid, "out_dir": str(folder)})
+        aoi = _kept_polygons(folder, request, polygons)
+        filled = params.model_copy(update={"grid": grid, "out_dir": str(folder), "aoi": aoi})
         result = engine.segment(filled, progress, cancelled)
         return result, _move_results(result.paths, request.out, request.scores)
+
+
+def _polygons(request: FileRequest) -> list[Polygon] | None:
+    """Polygons of a request in the coordinates of its image.
+
+    Raises:
+        AppError: they, or the image, cannot be read.
+    """
+    from backend.aoi_file import in_image, read_polygons
+    from backend.rasters import ImageReader, gdal_env
+
+    if request.aoi is None:
+        return None
+    file, image = read_polygons(str(request.aoi)), request.params.image
+    with gdal_env(), ImageReader(image.path, image.bands, image.ranges or [[0.0, 1.0]]) as reader:
+        return in_image(file, request.aoi_crs, reader.ground_crs)
+
+
+def _kept_polygons(
+    folder: Path, request: FileRequest, polygons: list[Polygon] | None
+) -> str | None:
+    """The polygons as a file in the folder of the run, or None where there are none."""
+    from backend.aoi_file import write_polygons
+
+    if request.aoi is None or polygons is None:
+        return None
+    path = folder / "aoi.geojson"
+    try:
+        folder.mkdir(exist_ok=True)
+        write_polygons(path, polygons, request.aoi.name, request.aoi_crs)
+    except OSError as error:
+        raise DiskFull(
+            f'The file "{path}" cannot be written: {error.strerror or error}.',
+            hint="Free some space, or choose a folder that you may write to.",
+        ) from error
+    return str(path)
 
 
 def check_targets(image: Path, out: Path, scores: Path | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import html
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ __all__ = [
     "CodeSource",
     "OutputGrid",
     "closing_raster",
+    "color_table",
     "finish_raster",
     "relabel",
     "style_text",
@@ -138,7 +140,7 @@ def write_results(
         classes_file = create_raster(
             names[classes_path], width=grid.width, height=grid.height, bands=["class"],
             dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
-            tags=tags, colors=_color_table(layout, styles), shown=classes_path,
+            tags=tags, colors=color_table(layout, styles), shown=classes_path,
         )  # fmt: skip
         with closing_raster(classes_file, classes_path):
             scores_file = None
@@ -226,6 +228,10 @@ def finish_raster(path: Path, shown: Path) -> None:
 def _rename_all(names: Mapping[Path, Path]) -> None:
     for final, temporary in names.items():
         try:
+            with temporary.open("r+b") as file:
+                os.fsync(
+                    file.fileno()
+                )  # a name must never outlive a power cut that its bytes do not
             temporary.replace(final)
         except OSError as error:
             raise disk_error(final, error) from error
@@ -235,7 +241,7 @@ def _rgb(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
-def _color_table(
+def color_table(
     layout: CodeLayout, styles: Sequence[ClassStyle]
 ) -> dict[int, tuple[int, int, int, int]]:
     """Colours by id; "other" and nodata are transparent where a format can say so."""

@@ -29,6 +29,7 @@ from rasterio.windows import Window
 
 from backend.errors import DiskFull, LayerError
 from backend.grid import Box, Lattice
+from backend.image_files import FileState, pixel_files, require_sources
 
 __all__ = [
     "ImageReader",
@@ -105,6 +106,13 @@ def open_raster(path: str) -> Any:
         ) from error
 
 
+def _reason(error: BaseException) -> str:
+    """What GDAL said first, where rasterio says only that something was said."""
+    while (deeper := error.__cause__) is not None:
+        error = deeper
+    return _last_line(error)
+
+
 def _last_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or ["no reason was given"])[-1].rstrip(".")
 
@@ -129,6 +137,10 @@ class ImageReader:
         self.name = Path(path).name or path
         self._file = open_raster(path)
         try:
+            self.files = pixel_files(path, self._file.files)
+            if self._file.driver == "VRT":
+                require_sources(self.name, self.files)
+            self._state = FileState(self.name, self.files)
             self._check()
             self.palette = self._read_palette() if bands is None else None
             self.bands = self._choose_bands(bands)
@@ -152,6 +164,10 @@ class ImageReader:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    def check_unchanged(self, now: bool = False) -> None:
+        """Raise ImageChanged when its files are not as they were; see :class:`FileState`."""
+        self._state.check(now)
 
     @property
     def width(self) -> int:
@@ -344,8 +360,10 @@ class ImageReader:
         return valid
 
     def _broken(self, error: Exception) -> LayerError:
+        """The error for pixels that cannot be read; raises ImageChanged where that is why."""
+        self._state.check(now=True)
         return LayerError(
-            f'The image "{self.name}" cannot be read completely: {_last_line(error)}.',
+            f'The image "{self.name}" cannot be read completely: {_reason(error)}.',
             hint="The file may be damaged, on a drive that went away, or still being written.",
             detail=str(error),
         )

@@ -10,8 +10,8 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,10 @@ import torch
 from torch import Tensor
 
 from backend import protocol as p
+from backend.aoi import Aoi
 from backend.blocks import BlockStore
 from backend.cache import FeatureCache
-from backend.codes import CodeLayout, Codes, Tally, encode_block, resample_codes
+from backend.codes import CodeLayout, Codes, Tally, encode_block
 from backend.device import DeviceChoice
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
 from backend.errors import WorkerError
@@ -32,10 +33,13 @@ from backend.grid import Box, Lattice
 from backend.models.background import hidden_prompts, read_groups
 from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
 from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
+from backend.preview import Preview, PreviewFacts, Shown, remove_previews
 from backend.rasters import ImageReader, disk_error
-from backend.run_record import RunFacts, fingerprint, make_record
+from backend.run_output import RunOutput, output_grid
+from backend.run_record import RunFacts, identity, make_record
 from backend.texts import TextCache
 from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
+from backend.unfinished import forget_request, keep_request
 from backend.vocabulary import Vocabulary
 
 __all__ = ["Loaded", "Run", "Stopwatch", "class_results"]
@@ -81,19 +85,21 @@ class Run:
     watch: Stopwatch
     progress: Callable[[str, str, int, int, float | None], None]
     cancelled: Callable[[], bool]
+    aoi: Aoi | None = None
+    aoi_facts: Mapping[str, Any] | None = None
+    shown: Shown | None = None
 
     def __post_init__(self) -> None:
         """Fix the grids, the bands and the record."""
         self._folder = Path(self.params.out_dir)
         self._notices: list[str] = []
+        self._preview: Preview | None = None
         self._tiles_total = 0
         config = self.loaded.model.config
         self._window = self.lattice.window(self.params.grid.window)
         check_patch(self.reader, self.lattice, self.loaded)
-        self._plan = TilePlan(
-            config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window(),
-            config.windows,
-        )  # fmt: skip
+        self._native = self.params.grid.output == "native"
+        self._plan = self._tile_plan(config)
         entries = self.vocabulary.entries
         self._known: list[int] = [
             i for i, entry in enumerate(entries) if entry.name not in self.unknown
@@ -129,9 +135,18 @@ class Run:
                 inference=self.params.inference,
                 long_side=self.params.long_side,
                 background=self._background(config),
+                aoi=self.aoi_facts,
             )
         )
         self._gsd_m = float(self.record["grid"]["gsd_m"])
+
+    def _tile_plan(self, config: ModelConfig) -> TilePlan:
+        """Tiles of the window, of those that polygons need where there are any."""
+        plan = TilePlan(
+            config.tile_px, config.stride_px, self.lattice.bounds, self._computed_window(),
+            config.windows,
+        )  # fmt: skip
+        return plan if self.aoi is None else replace(plan, needed=self.aoi.needed(plan))
 
     def _queries(self, config: ModelConfig) -> list[ClassPrompt]:
         """What the model is asked: hidden words, then the names in the order typed (A.9).
@@ -165,7 +180,7 @@ class Run:
 
     def _computed_window(self) -> Box:
         """Pixels to compute: the window, or a little more."""
-        if self.params.grid.output != "native":
+        if not self._native:
             return self._window
         # Interpolating to file pixels looks one working pixel beyond the window.
         return self._window.grow(1).intersect(self.lattice.bounds.intersect(self.lattice.file_box))
@@ -180,20 +195,26 @@ class Run:
         """
         self._note_resolution()
         existed = self._folder.exists()
-        key = fingerprint(self.record, self.params.image.path)
-        store = BlockStore(self._folder, self._plan, self._layout, key)
+        parts = identity(self.record, self.reader.files)
+        store = BlockStore(self._folder, self._plan, self._layout, parts, self.params.resume)
         try:
+            keep_request(self._folder, self.params)
             with torch.inference_mode():
                 self._compute(store)
+            self.reader.check_unchanged(now=True)
             tally, grid = self._write(store)
         except BaseException:
-            if not store.done:
+            if not store.finished and not self.params.keep_unfinished:
                 store.remove()
+                forget_request(self._folder)
                 if not existed:
                     with contextlib.suppress(OSError):
                         self._folder.rmdir()
             raise
+        finally:
+            remove_previews(self._folder)
         store.remove()
+        forget_request(self._folder)
         return self._result(tally, grid)
 
     def _note_resolution(self) -> None:
@@ -214,27 +235,30 @@ class Run:
 
     def _compute(self, store: BlockStore) -> None:
         """Blocks of every cell that the store does not have yet."""
-        cells = self._plan.cells()
-        done = {cell for cell in cells if cell in store.done}
-        if done:
+        begun, total = store.finished, store.total
+        if begun:
             self._notices.append(
-                f"{len(done)} of {len(cells)} blocks were taken over from an interrupted run."
+                f"{begun:,} of {total:,} blocks were taken over from an interrupted run."
             )
-        if len(done) == len(cells):
+        if begun == total:
             return
+        self._preview = self._make_preview(store)
         with self.watch("embed"):
             text = self._feed.guarded(
                 lambda: self.texts.embed(
                     self.loaded.model, self.loaded.sha256, self._prompts, self.device.torch
                 )
             )
-        panels = self._plan.panels(text.shape[0], self.loaded.model.config.map_px, done)
-        pace = Pace(total=sum(len(panel.tiles) for panel in panels))
+        map_px = self.loaded.model.config.map_px
+        panels = partial(self._plan.panels, text.shape[0], map_px, store.done)
+        pace = Pace(total=sum(len(panel.tiles) for panel in panels()))
         pace.mark()
         self._tiles_total = pace.total
-        any_data = bool(done)
-        for panel in panels:
+        any_data = begun > 0
+        for panel in panels():
             any_data |= self._walk(panel, text, store, pace)
+        if self._preview is not None:
+            self._preview.tell(now=True)
         if not any_data:
             self._notices.append("The chosen area holds no data: every pixel is transparent.")
 
@@ -262,6 +286,8 @@ class Run:
                         codes = self._codes(finished, masks.pop(finished.cell))
                         with self._moved("blend", "write"):
                             store.write(finished.cell, codes)
+                            if self._preview is not None:
+                                self._preview.add(finished.cell, codes)
                 pace.tile_done()
         return any_data
 
@@ -328,85 +354,43 @@ class Run:
 
     # Results
 
-    def read(self, left: int, top: int, width: int, height: int) -> Codes:
-        """Codes in output pixels (``CodeSource``)."""
-        return self._source(left, top, width, height)
-
     def _write(self, store: BlockStore) -> tuple[Tally, OutputGrid]:
         """Rasters, style and record."""
-        if self.params.grid.output == "native":
-            grid, source = self._native_output(store)
-        else:
-            grid, source = self._working_output(store)
-        self._source = source
+        grid = output_grid(self.reader, self.lattice, self._window, self._native)
+        source = RunOutput(
+            store, self._plan, self._layout, self.reader, self.lattice, self._window, self._native,
+            self.aoi,
+        )  # fmt: skip
         total = self._total_steps()
         base = total - self._write_steps()
 
         def step(done: int, pieces: int) -> None:
             self._feed.check_cancelled()
+            self.reader.check_unchanged()
             at = base + round(self._write_steps() * done / max(pieces, 1))
             self.progress("writing", "writing the result", at, total, None)
 
         with self.watch("write"):
             tally = write_results(
-                self, grid, self._layout, self._styles, self._thresholds, self.record,
+                source, grid, self._layout, self._styles, self._thresholds, self.record,
                 classes_path=self._folder / "classes.tif",
                 scores_path=self._folder / "scores.tif",
                 step=step,
             )  # fmt: skip
         return tally, grid
 
-    def _working_output(
-        self, store: BlockStore
-    ) -> tuple[OutputGrid, Callable[[int, int, int, int], Codes]]:
-        """One output pixel per working pixel."""
-        window, lattice = self._window, self.lattice
-
-        def source(left: int, top: int, width: int, height: int) -> Codes:
-            x, y = window.left + left, window.top + top
-            return store.read(Box(x, y, x + width, y + height))
-
-        return self._output_grid(window.width, window.height, lattice.factor), source
-
-    def _native_output(
-        self, store: BlockStore
-    ) -> tuple[OutputGrid, Callable[[int, int, int, int], Codes]]:
-        """One output pixel per file pixel; scores are interpolated."""
-        window, lattice, factor = self._window, self.lattice, self.lattice.factor
-        first_col, first_row = (int(v) for v in lattice.file_pixel(window.left, window.top))
-        columns = min(window.width * factor, lattice.file_width - first_col)
-        rows = min(window.height * factor, lattice.file_height - first_row)
-
-        def source(left: int, top: int, width: int, height: int) -> Codes:
-            box = Box(
-                window.left + left // factor,
-                window.top + top // factor,
-                window.left + -(-(left + width) // factor),
-                window.top + -(-(top + height) // factor),
-            )
-            around = box.grow(1).intersect(self._plan.window)
-            codes = resample_codes(
-                self._layout, store.read(around), factor,
-                left + (window.left - around.left) * factor,
-                top + (window.top - around.top) * factor, width, height,
-            )  # fmt: skip
-            valid = self.reader.file_valid(first_col + left, first_row + top, width, height)
-            codes[:, ~valid] = self._layout.nodata
-            return codes
-
-        return self._output_grid(columns, rows, 1), source
-
-    def _output_grid(self, width: int, height: int, scale: int) -> OutputGrid:
-        """The output grid; ``scale`` file pixels per output pixel."""
-        size_m = self.lattice.pixel_size_m
-        return OutputGrid(
-            width,
-            height,
-            self.lattice.output_transform(self._window, scale),
-            self.reader.crs,
-            self.lattice.native_m * scale,
-            None if size_m is None else size_m * scale,
-        )
+    def _make_preview(self, store: BlockStore) -> Preview | None:
+        """What shows the finished blocks, where somebody looks."""
+        if self.shown is None or not self.params.preview:
+            return None
+        grid = output_grid(self.reader, self.lattice, self._window, native=False)
+        facts = PreviewFacts(
+            self._folder, self._plan, self._layout, self._styles, self._thresholds, self._window,
+            grid.transform, grid.crs, self.aoi,
+        )  # fmt: skip
+        preview = Preview(facts, store, self.shown)
+        preview.tell(now=True)
+        return preview
 
     def _result(self, tally: Tally, grid: OutputGrid) -> p.SegmentResult:
         unknown = set(self.unknown)
@@ -435,7 +419,7 @@ class Run:
 
     def _tile_count(self) -> int:
         """How many pieces of the image the network sees."""
-        return len(self._plan.tiles_for(self._plan.window))
+        return self._plan.tile_count
 
     # Progress
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from backend import __version__
 from backend.grid import Box, Lattice
+from backend.image_files import file_state
 from backend.protocol import ModelUse
 from backend.rasters import ImageReader
 from backend.vocabulary import Vocabulary
@@ -23,8 +24,8 @@ from backend.vocabulary import Vocabulary
 __all__ = [
     "RECORD_FORMAT",
     "RunFacts",
-    "fingerprint",
     "grid_record",
+    "identity",
     "image_record",
     "image_words",
     "make_record",
@@ -53,6 +54,8 @@ class RunFacts:
         long_side: to which the published inference resizes, where it was given.
         background: which words stood for "other", and where they come from; None for a model that
             does not ask for it. Scores with other words do not compare.
+        aoi: the file of the polygons, their coordinate system where the user gave one, and a hash
+            of them; None without polygons.
     """
 
     reader: ImageReader
@@ -69,6 +72,7 @@ class RunFacts:
     inference: str
     long_side: int | None = None
     background: Mapping[str, Any] | None = None
+    aoi: Mapping[str, Any] | None = None
 
 
 def image_record(reader: ImageReader, layer_name: str) -> dict[str, Any]:
@@ -130,6 +134,8 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
         record["background"] = dict(facts.background)
     if facts.long_side is not None:
         record["long_side"] = facts.long_side
+    if facts.aoi is not None:
+        record["aoi"] = dict(facts.aoi)
     record["command"] = _command(record)
     return record
 
@@ -142,6 +148,10 @@ def _command(record: Mapping[str, Any]) -> str:
     words = ["python", "-m", "backend", "segment", image["file"], "classes.tif"]
     words += ["--classes", ", ".join(lines), "--model", record["model"]["id"]]
     words += image_words(image, grid)
+    if "aoi" in record:
+        words += ["--aoi", record["aoi"]["file"]]
+        if record["aoi"]["crs"] is not None:
+            words += ["--aoi-crs", record["aoi"]["crs"]]
     if len(set(thresholds.values())) == 1:
         words += ["--threshold", repr(next(iter(thresholds.values())))]
     if record["output"]["form"] == "native":
@@ -170,19 +180,38 @@ def image_words(image: Mapping[str, Any], grid: Mapping[str, Any]) -> list[str]:
     return words
 
 
-def fingerprint(record: Mapping[str, Any], image_path: str) -> str:
-    """Hash of everything that the codes of a run depend on, the state of the image file too."""
-    try:
-        state = Path(image_path).stat()
-        file: list[Any] = [str(Path(image_path).resolve()), state.st_size, state.st_mtime_ns]
-    except OSError:
-        file = [image_path]  # not a plain file, for instance a table of a GeoPackage
+def identity(record: Mapping[str, Any], files: Sequence[str]) -> dict[str, str]:
+    """Everything that the codes of a run depend on, as short hashes by what they are of.
+
+    Args:
+        record: of the run.
+        files: the image file, and those that it takes its pixels from; their state counts.
+    """
     image = {key: value for key, value in record["image"].items() if key != "layer"}
-    classes = [[c["id"], c["name"], c["synonyms"], c["known"]] for c in record["classes"]]
-    parts = [
-        record["format"], record["software"], file, image, record["grid"], record["output"],
-        classes, record["has_other"], record["model"]["sha256"], record["device"],
-        record["inference"], record.get("long_side"), record.get("background"),
-    ]  # fmt: skip
-    text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    grid = {key: value for key, value in record["grid"].items() if key != "window"}
+    parts: dict[str, Any] = {
+        "the image file": [_state(path) for path in files],
+        "the bands or the stretch": image,
+        "the area": [record["grid"]["window"], record.get("aoi", {}).get("sha256")],
+        "the resolution": [grid, record["output"]],
+        "the classes": [
+            [[c["id"], c["name"], c["synonyms"], c["known"]] for c in record["classes"]],
+            record["has_other"], record.get("background"),
+        ],
+        "the model": record["model"]["sha256"],
+        "the device": record["device"],
+        "the inference": [record["inference"], record.get("long_side")],
+        "the version of the program": [record["format"], record["software"]],
+    }  # fmt: skip
+    return {what: _short_hash(value) for what, value in parts.items()}
+
+
+def _state(path: str) -> list[Any]:
+    """What tells a version of a file from another; the name alone of one on a server."""
+    state = file_state(path)
+    return [path] if state is None else [str(Path(path).resolve()), *state]
+
+
+def _short_hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

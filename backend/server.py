@@ -338,7 +338,14 @@ class Server:
         engine, cancelled = self._get_engine(), job.cancelled.is_set
         match job.params:
             case p.SegmentParams():
-                return engine.segment(job.params, progress, cancelled)
+
+                def shown(path: Path, finished: int, total: int) -> None:
+                    told = p.BlockParams(
+                        id=job.request.id, preview=str(path), done=finished, total=total
+                    )
+                    self._wire.notify("block", told)
+
+                return engine.segment(job.params, progress, cancelled, shown)
             case p.ExplainParams():
                 return engine.explain(job.params, progress, cancelled)
             case _:

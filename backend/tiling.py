@@ -16,10 +16,11 @@ pixels on the tile: only the part that a cell takes is enlarged, and only while 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from backend.cells import Needed
 from backend.grid import Box
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class TilePlan:
         bounds: the whole layer; tiles of cells outside it do not exist.
         window: pixels wanted, inside ``bounds``.
         windows: whether tiles are windows inside the layer instead of lying around their cells.
+        needed: which cells and tiles polygons need; None where all of the window is wanted.
     """
 
     tile_px: int
@@ -65,6 +67,7 @@ class TilePlan:
     bounds: Box
     window: Box
     windows: bool = False
+    needed: Needed | None = field(default=None, compare=False)
 
     @property
     def margin_px(self) -> int:
@@ -118,15 +121,46 @@ class TilePlan:
             range(box.left // size, -(-box.right // size)),
         )
 
-    def cells(self) -> list[Cell]:
-        """Cells that the window touches, row by row."""
-        rows, columns = self._cells_of(self.window)
-        return [(row, column) for row in rows for column in columns]
+    def cell_ranges(self) -> tuple[range, range]:
+        """Rows and columns of the cells that the window touches."""
+        return self._cells_of(self.window)
+
+    def tile_ranges(self) -> tuple[range, range]:
+        """Rows and columns of the tiles that reach into the window."""
+        return self._tiles_of(self.window)
+
+    def wants(self, cell: Cell) -> bool:
+        """Whether a cell of the window is wanted."""
+        return self.needed is None or cell in self.needed.cells
+
+    def cells(self) -> Iterator[Cell]:
+        """Cells of the window that are wanted, row by row."""
+        if self.needed is not None:
+            return iter(self.needed.cells)
+        rows, columns = self.cell_ranges()
+        return ((row, column) for row in rows for column in columns)
+
+    @property
+    def cell_count(self) -> int:
+        """How many cells are wanted."""
+        if self.needed is not None:
+            return len(self.needed.cells)
+        rows, columns = self.cell_ranges()
+        return len(rows) * len(columns)
+
+    @property
+    def tile_count(self) -> int:
+        """How many tiles are wanted."""
+        if self.needed is not None:
+            return len(self.needed.tiles)
+        rows, columns = self.tile_ranges()
+        return len(rows) * len(columns)
 
     def tiles_for(self, box: Box) -> list[Cell]:
-        """Tiles that reach into a box, row by row."""
+        """Tiles that reach into a box and are wanted, row by row."""
         rows, columns = self._tiles_of(box)
-        return [(row, column) for row in rows for column in columns]
+        tiles = [(row, column) for row in rows for column in columns]
+        return tiles if self.needed is None else [t for t in tiles if t in self.needed.tiles]
 
     def _tiles_of(self, box: Box) -> tuple[range, range]:
         """Rows and columns of the tiles that reach into a box."""
@@ -146,9 +180,11 @@ class TilePlan:
         return [(row, column) for row in rows for column in columns]
 
     def panels(
-        self, maps: int, map_px: int, done: frozenset[Cell] | set[Cell] = frozenset()
-    ) -> list[Panel]:
+        self, maps: int, map_px: int, done: Container[Cell] = frozenset()
+    ) -> Iterator[Panel]:
         """Columns of cells, so narrow that the tiles held at once fit the memory set for them.
+
+        Each is made when the one before it is finished, so that ``done`` may grow meanwhile.
 
         Args:
             maps: how many maps the model gives, Q.
@@ -160,10 +196,11 @@ class TilePlan:
         width = (OPEN_MEMORY_BYTES // tile_bytes - 1) // 2 - 3
         width = max(1, min(MAX_PANEL_CELLS, width))
         rows, columns = self._cells_of(self.window)
-        panels = []
         for first in range(columns.start, columns.stop, width):
             part = range(first, min(first + width, columns.stop))
-            cells = tuple((r, c) for r in rows for c in part if (r, c) not in done)
+            cells = tuple(
+                (r, c) for r in rows for c in part if (r, c) not in done and self.wants((r, c))
+            )
             wanted = set(cells)
             span = Box(
                 part.start * self.stride_px,
@@ -179,8 +216,7 @@ class TilePlan:
                 if any(cell in wanted for cell in self.touched(tile))
             )
             if cells:
-                panels.append(Panel(cells, tiles))
-        return panels
+                yield Panel(cells, tiles)
 
     def inner_box(self, cell: Cell) -> Box:
         """The pixels of a cell that the window asks for."""

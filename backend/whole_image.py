@@ -77,6 +77,7 @@ class WholeImageRun(Run):
     def _compute(self, store: BlockStore) -> None:
         """Blocks of every cell, cut from one result."""
         missing = [cell for cell in self._plan.cells() if cell not in store.done]
+        self._preview = self._make_preview(store)
         if not missing:
             return
         pixels = self._read_image()
@@ -89,6 +90,8 @@ class WholeImageRun(Run):
                 codes = self._cut(maps, pixels, self._plan.inner_box(cell))
             with self.watch("write"):
                 store.write(cell, codes)
+                if self._preview is not None:
+                    self._preview.add(cell, codes)
 
     @torch.inference_mode()
     def scores(self, cls_weight: float | None = None) -> ImageScores:

@@ -42,9 +42,9 @@ LAYERS = (
     {"engine"},
     {"explain", "run", "whole_image"},
     {
-        *("assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
-        *("explain_output", "fetch", "model_table", "outputs", "registry"),
-        *("run_record", "stage_maps", "unknown_names"),
+        *("aoi", "assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
+        *("explain_output", "fetch", "model_table", "outputs", "preview", "registry"),
+        *("run_output", "run_record", "stage_maps", "unfinished", "unknown_names"),
     },
     {
         *("cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "text_store", "texts"),
@@ -52,8 +52,8 @@ LAYERS = (
     },
     {"models"},
     {
-        *("__init__", "codes", "device", "errors", "file_kinds", "grid", "lettering", "names"),
-        "torchvision_ops",
+        *("__init__", "aoi_file", "cells", "codes", "device", "errors", "file_kinds", "grid"),
+        *("image_files", "lettering", "names", "torchvision_ops"),
     },
 )
 

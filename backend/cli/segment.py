@@ -14,6 +14,7 @@ from backend.cli.batch import add_batch, image_requests, segment_many
 from backend.cli.options import add_device, add_names, add_pixels, image_spec
 from backend.cli.values import between, checked, class_lines, whole
 from backend.cli.words import ProgressLine, cancel_on_signal, say
+from backend.errors import BadRequest
 from backend.files import FileRequest, segment_file
 from backend.vocabulary import read_classes
 
@@ -42,6 +43,19 @@ def add_segment(commands: Any) -> None:
     add_names(segment)
     segment.add_argument("--scores", metavar="FILE", help="Write the score raster too.")
     add_pixels(segment)
+    segment.add_argument(
+        "--aoi",
+        metavar="FILE",
+        help="Only inside these polygons (GeoJSON); pixels outside have no data, and parts that no "
+        "polygon needs are not computed. With --extent or --window: inside both.",
+    )
+    segment.add_argument(
+        "--aoi-crs",
+        metavar="CRS",
+        help='Coordinate system of the polygons, as EPSG:25833; "image" for the image\'s own '
+        "(without georeference: column and minus the row). Default: what the file names, else "
+        "longitude and latitude (WGS 84).",
+    )
     segment.add_argument(
         "--threshold",
         type=between(0, 1, "from 0 to 1"),
@@ -143,8 +157,21 @@ def file_request(
         params, out, Path(scores) if scores else None, options.gsd,
         None if options.extent is None else tuple(options.extent),
         None if options.window is None else tuple(options.window),
-        options.pixel_size, options.output, options.resume,
+        options.pixel_size, options.output, options.resume, _aoi(options), options.aoi_crs,
     )  # fmt: skip
+
+
+def _aoi(options: argparse.Namespace) -> Path | None:
+    """The file of polygons, or None.
+
+    Raises:
+        BadRequest: only its coordinate system is given.
+    """
+    if options.aoi is None:
+        if options.aoi_crs is not None:
+            raise BadRequest("--aoi-crs is for polygons.", hint="Give their file with --aoi.")
+        return None
+    return Path(options.aoi).absolute()
 
 
 def _say_unknown(engine: Engine, params: p.SegmentParams) -> None:

@@ -536,7 +536,8 @@ def test_cancel_while_writing_keeps_the_blocks(
     request = request_for(scene)
     with pytest.raises(Cancelled):
         engine.segment(request, progress, lambda: stage == "writing")
-    assert {path.name for path in Path(request.out_dir).iterdir()} == {"blocks", "journal.jsonl"}
+    names = {path.name for path in Path(request.out_dir).iterdir()}
+    assert names == {"blocks", "journal.jsonl", "request.json"}
 
 
 def interrupted(scene: Path, request: p.SegmentParams) -> Path:
@@ -685,7 +686,7 @@ def test_failure_while_writing_leaves_nothing_half_written(
     with pytest.raises(DiskFull, match=r"classes\.tif"):
         Engine(device="cpu").segment(request)
     names = {path.name for path in Path(request.out_dir).iterdir()}
-    assert names == {"blocks", "journal.jsonl"}
+    assert names == {"blocks", "journal.jsonl", "request.json"}
 
 
 def test_fault_of_a_model_is_passed_on(
