@@ -38,6 +38,11 @@ class ToyConfig(ModelConfig):
     slow_s: float = 0.0
     noisy: bool = False
     crash: bool = False
+    in_windows: bool = False
+
+    @property
+    def windows(self) -> bool:
+        return self.in_windows
 
 
 class Toy(nn.Module):
