@@ -26,7 +26,7 @@ from backend.errors import Cancelled, LayerError, OutOfMemory
 from backend.grid import Lattice
 from backend.models.base import Completing, Features, Segmenter
 from backend.protocol import ModelInfo
-from backend.rasters import ImageReader, TilePixels
+from backend.rasters import ImageReader, TilePixels, begin_reading_thread
 from backend.tiling import Cell, TilePlan
 
 __all__ = ["Loaded", "Pace", "ReadTile", "Stopwatch", "TileFeed", "check_patch"]
@@ -182,7 +182,9 @@ class TileFeed:
         ahead = READ_AHEAD * self._batch
         waiting: deque[Future[ReadTile]] = deque()
         rest = iter(cells)
-        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
+        pool = ThreadPoolExecutor(
+            max_workers=1, thread_name_prefix="read", initializer=begin_reading_thread
+        )
         try:
             for cell in islice(rest, ahead):
                 waiting.append(pool.submit(self._read, cell))

@@ -10,9 +10,7 @@ import contextlib
 import logging
 import math
 import shutil
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,18 +20,22 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 from affine import Affine
+from rasterio._err import CPLE_BaseError  # what GDAL says, where rasterio has no class of its own
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from backend.errors import DiskFull, LayerError
+from backend.gdal import begin_reading_thread, failure, gdal_env, last_line, open_raster
 from backend.grid import Box, Lattice
 from backend.image_files import FileState, pixel_files, require_sources
+from backend.remote import TELL, image_name, is_remote, remote_problem
 
 __all__ = [
     "ImageReader",
     "TilePixels",
+    "begin_reading_thread",
     "build_overviews",
     "create_raster",
     "disk_error",
@@ -48,7 +50,6 @@ SAMPLE_GRID = 16  # the default stretch looks at 16 x 16 places of a large image
 SAMPLE_SIDE_PX = 128
 WHOLE_SAMPLE_PIXELS = 16 * 2**20  # images up to here are looked at completely
 PERCENTILES = (2.0, 98.0)
-GDAL_CACHE_BYTES = 256 * 2**20
 BLOCK_PX = 256
 FULL_DISK_BYTES = 2**20
 # Where QGIS shows an image without georeference: rows go down from 0.
@@ -71,52 +72,6 @@ class TilePixels:
     valid: Bools
 
 
-# Without these a PNG that was cut short reads as zeros, and a damaged JPEG as grey, both silently.
-STRICT_GDAL = {"GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO", "GDAL_ERROR_ON_LIBJPEG_WARNING": "TRUE"}
-
-
-@contextmanager
-def gdal_env(**options: Any) -> Iterator[None]:
-    """GDAL's settings while files are open; a missing georeference is no news here."""
-    warnings.simplefilter("ignore", NotGeoreferencedWarning)  # adds one filter, however often
-    with rasterio.Env(GDAL_CACHEMAX=GDAL_CACHE_BYTES, **STRICT_GDAL, **options):
-        yield
-
-
-def open_raster(path: str) -> Any:
-    """Open a raster for reading.
-
-    Raises:
-        LayerError: it is missing, or GDAL cannot read it.
-    """
-    try:
-        return rasterio.open(path)
-    except RasterioError as error:
-        name = Path(path).name or path
-        if "://" not in path and ":" not in path[2:] and not Path(path).exists():
-            raise LayerError(
-                f'The image "{name}" was not found. There is no file "{path}".',
-                hint="Check whether it was moved or renamed.",
-                detail=str(error),
-            ) from error
-        raise LayerError(
-            f'The image "{name}" cannot be read as a raster: {_last_line(error)}.',
-            hint="Open it in QGIS to see whether it is damaged, or save it as GeoTIFF.",
-            detail=str(error),
-        ) from error
-
-
-def _reason(error: BaseException) -> str:
-    """What GDAL said first, where rasterio says only that something was said."""
-    while (deeper := error.__cause__) is not None:
-        error = deeper
-    return _last_line(error)
-
-
-def _last_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or ["no reason was given"])[-1].rstrip(".")
-
-
 class ImageReader:
     """One image file as 8-bit RGB.
 
@@ -134,7 +89,7 @@ class ImageReader:
         ranges: Sequence[Sequence[float]] | None = None,
     ) -> None:
         self.path = path
-        self.name = Path(path).name or path
+        self.name = image_name(path)
         self._file = open_raster(path)
         try:
             self.files = pixel_files(path, self._file.files)
@@ -146,6 +101,9 @@ class ImageReader:
             self.bands = self._choose_bands(bands)
             self._flags = [self._file.mask_flag_enums[band - 1] for band in self.bands]
             self.ranges = self._choose_ranges(ranges)
+        except CPLE_BaseError as error:
+            self._file.close()
+            raise self._broken(error) from error
         except BaseException:
             self._file.close()
             raise
@@ -362,8 +320,15 @@ class ImageReader:
     def _broken(self, error: Exception) -> LayerError:
         """The error for pixels that cannot be read; raises ImageChanged where that is why."""
         self._state.check(now=True)
+        if is_remote(self.path):
+            return LayerError(
+                f'The image "{self.name}" cannot be read completely: its server does not give all '
+                f"of its pixels ({remote_problem(failure(error))}).",
+                hint=TELL,
+                detail=str(error),
+            )
         return LayerError(
-            f'The image "{self.name}" cannot be read completely: {_reason(error)}.',
+            f'The image "{self.name}" cannot be read completely: {failure(error)}.',
             hint="The file may be damaged, on a drive that went away, or still being written.",
             detail=str(error),
         )
@@ -580,7 +545,7 @@ def disk_error(path: Path, error: BaseException) -> DiskFull:
     cause: BaseException = error
     while (deeper := cause.__cause__ or cause.__context__) is not None:
         cause = deeper
-    why = getattr(cause, "strerror", None) or _last_line(cause)
+    why = getattr(cause, "strerror", None) or last_line(cause)
     with contextlib.suppress(OSError):
         if shutil.disk_usage(path.parent).free < FULL_DISK_BYTES:
             why = "the disk is full"

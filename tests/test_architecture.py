@@ -52,8 +52,8 @@ LAYERS = (
     },
     {"models"},
     {
-        *("__init__", "aoi_file", "cells", "codes", "device", "errors", "file_kinds", "grid"),
-        *("image_files", "lettering", "names", "torchvision_ops"),
+        *("__init__", "aoi_file", "cells", "codes", "device", "errors", "file_kinds", "gdal"),
+        *("grid", "image_files", "lettering", "names", "remote", "torchvision_ops"),
     },
 )
 

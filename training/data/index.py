@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from backend.errors import InputError
-from backend.rasters import STRICT_GDAL
+from backend.gdal import STRICT_GDAL
 
 __all__ = [
     "COLUMNS",

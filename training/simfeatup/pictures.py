@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.errors import InputError
-from backend.rasters import STRICT_GDAL
+from backend.gdal import STRICT_GDAL
 from training.data.index import read_records
 from training.simfeatup.config import PictureSettings
 
