@@ -17,7 +17,7 @@ from affine import Affine
 from rasterio.features import rasterize
 
 from backend.cells import CellSet, Needed
-from backend.errors import ExtentError
+from backend.errors import NoOverlap
 from backend.grid import Box
 from backend.tiling import Cell, TilePlan
 
@@ -211,7 +211,7 @@ class Aoi:
         self._wanted = PixelPolygons(on_lattice, touched=True) if native else self.working
 
     def require(self, window: Box, output: Box) -> None:
-        """Raise ExtentError where no pixel is inside.
+        """Raise NoOverlap where no pixel is inside.
 
         Args:
             window: in working pixels.
@@ -220,11 +220,11 @@ class Aoi:
         if self.output.any_in(output):
             return
         if self.working.box.intersect(window).empty:
-            raise ExtentError(
+            raise NoOverlap(
                 "The polygons do not touch the chosen area of the image.",
                 hint="Check that both layers are where they should be, or choose other polygons.",
             )
-        raise ExtentError(
+        raise NoOverlap(
             "The polygons hold no pixel of the image: they are empty, or smaller than a pixel.",
             hint="Choose larger polygons, or a finer resolution.",
         )

@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from backend.errors import AppError, BadRequest, Cancelled, NotAvailable
+from backend.errors import AppError, BadRequest, Cancelled, NoOverlap, NotAvailable
 from backend.files import FileRequest, remove_leftovers, segment_file
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ class Outcome:
     Attributes:
         image: its path.
         seconds: that it took.
-        report: what was found and the paths of the results, None where it failed.
+        report: what was found and the paths of the results, None where there are none.
         error: ``name``, ``message`` and ``hint`` where it failed, else None.
+        left_out: why it was left out, else None.
     """
 
     image: str
     seconds: float
     report: dict[str, Any] | None = None
     error: dict[str, str] | None = None
+    left_out: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; without what there is not."""
@@ -117,6 +119,8 @@ def _segment(
         result, paths = segment_file(request, engine, progress, cancelled)
     except Cancelled:
         raise
+    except NoOverlap as error:  # most images of a flight lie beside a field
+        return Outcome(image, time.perf_counter() - begin, left_out=error.message)
     except AppError as error:
         return _failed(image, error, time.perf_counter() - begin)
     report = result.model_dump(exclude={"paths"}) | {"paths": paths}

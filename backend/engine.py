@@ -38,6 +38,7 @@ from backend.run import Loaded, Run, Stopwatch, class_results
 from backend.run_output import native_box
 from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
+from backend.tiling import MAX_PANEL_CELLS
 from backend.unknown_names import advice, knowing, unknown_reason
 from backend.vocabulary import Vocabulary, parse_lines, read_classes
 from backend.whole_image import ImageScores, WholeImageRun
@@ -240,23 +241,27 @@ class Engine:
         ):
             loaded, unknown = self._ready(opened.resolved[0], opened, progress)
             kind = WholeImageRun if params.inference == "published" else Run
-            yield kind(
-                params=params,
-                vocabulary=opened.vocabulary,
-                unknown=unknown,
-                reader=opened.reader,
-                lattice=opened.lattice,
-                loaded=loaded,
-                device=opened.device,
-                cache=self._cache,
-                texts=self._texts,
-                watch=opened.watch,
-                progress=progress,
-                cancelled=cancelled,
-                aoi=opened.aoi,
-                aoi_facts=opened.aoi_facts,
-                shown=shown,
-            )
+            config, factor = loaded.model.config, opened.lattice.factor
+            width = MAX_PANEL_CELLS * config.stride_px * factor
+            blocks = opened.reader.cache_bytes(config.tile_px * factor, width)
+            with gdal_env(GDAL_CACHEMAX=blocks):
+                yield kind(
+                    params=params,
+                    vocabulary=opened.vocabulary,
+                    unknown=unknown,
+                    reader=opened.reader,
+                    lattice=opened.lattice,
+                    loaded=loaded,
+                    device=opened.device,
+                    cache=self._cache,
+                    texts=self._texts,
+                    watch=opened.watch,
+                    progress=progress,
+                    cancelled=cancelled,
+                    aoi=opened.aoi,
+                    aoi_facts=opened.aoi_facts,
+                    shown=shown,
+                )
 
     @contextlib.contextmanager
     def _opened(

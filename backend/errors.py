@@ -10,6 +10,7 @@
     |  |- VocabularyError    the class list
     |  |  `- NoKnownClass    the model knows none of the names
     |  |- ExtentError        the area
+    |  |  `- NoOverlap       polygons that hold no pixel of the image
     |  `- CannotResume       finished blocks of a run that was another one
     |- CheckpointError       a file that should hold weights
     |  |- FormatRefused      another kind of file
@@ -51,6 +52,7 @@ __all__ = [
     "NeedsConsent",
     "NeedsDownload",
     "NoKnownClass",
+    "NoOverlap",
     "NotAvailable",
     "OutOfMemory",
     "ShapeMismatch",
@@ -132,6 +134,10 @@ class ExtentError(InputError):
 
     name = "bad_area"
     code = -32016
+
+
+class NoOverlap(ExtentError):
+    """No pixel of the image lies inside the polygons; a batch leaves the image out."""
 
 
 class CannotResume(InputError):

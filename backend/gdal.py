@@ -15,6 +15,7 @@ from backend.errors import LayerError
 from backend.remote import REMOTE_GDAL, TELL, image_name, is_remote, remote_problem
 
 __all__ = [
+    "CACHE_BYTES",
     "STRICT_GDAL",
     "begin_reading_thread",
     "failure",
@@ -23,24 +24,25 @@ __all__ = [
     "open_raster",
 ]
 
-GDAL_CACHE_BYTES = 256 * 2**20
+CACHE_BYTES = 32 * 2**20  # of decoded blocks, where nobody knows better
 # Without these a PNG that was cut short reads as zeros, and a damaged JPEG as grey, both silently.
 STRICT_GDAL = {"GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO", "GDAL_ERROR_ON_LIBJPEG_WARNING": "TRUE"}
 
-_SETTINGS: Mapping[str, Any] = {"GDAL_CACHEMAX": GDAL_CACHE_BYTES, **STRICT_GDAL, **REMOTE_GDAL}
+_SETTINGS: Mapping[str, Any] = {"GDAL_CACHEMAX": CACHE_BYTES, **STRICT_GDAL, **REMOTE_GDAL}
 
 
 @contextmanager
 def gdal_env(**options: Any) -> Iterator[None]:
     """GDAL's settings while files are open; a missing georeference is no news here."""
     warnings.simplefilter("ignore", NotGeoreferencedWarning)  # adds one filter, however often
-    with rasterio.Env(**_SETTINGS, **options):
+    with rasterio.Env(**{**_SETTINGS, **options}):
         yield
 
 
 def begin_reading_thread() -> None:
     """GDAL's settings for a thread of its own, until it ends: they do not pass to new threads."""
-    rasterio.Env(**_SETTINGS).__enter__()
+    options = {key: value for key, value in _SETTINGS.items() if key != "GDAL_CACHEMAX"}
+    rasterio.Env(**options).__enter__()  # the cache is one for all threads
 
 
 def open_raster(path: str) -> Any:

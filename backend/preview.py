@@ -18,7 +18,7 @@ from backend.codes import CodeLayout, Codes, decide, threshold_code
 from backend.errors import DiskFull
 from backend.grid import Box
 from backend.outputs import ClassStyle, closing_raster, color_table
-from backend.rasters import create_raster, gdal_env
+from backend.rasters import create_raster
 from backend.tiling import Cell, TilePlan
 
 __all__ = ["MAX_SIDE_PX", "Preview", "PreviewFacts", "Shown", "remove_previews"]
@@ -150,15 +150,14 @@ class Preview:
         # The middle pixel stands for a square of them, so the square begins where they begin.
         transform = facts.transform @ Affine.scale(self._step)
         try:
-            with gdal_env():
-                file = create_raster(
-                    temporary, width=width, height=height, bands=["class"],
-                    dtype=facts.layout.dtype, nodata=facts.layout.nodata, transform=transform,
-                    crs=facts.crs, tags={}, colors=color_table(facts.layout, facts.styles),
-                    shown=self._path,
-                )  # fmt: skip
-                with closing_raster(file, self._path):
-                    file.write(self._ids, 1)
+            file = create_raster(
+                temporary, width=width, height=height, bands=["class"],
+                dtype=facts.layout.dtype, nodata=facts.layout.nodata, transform=transform,
+                crs=facts.crs, tags={}, colors=color_table(facts.layout, facts.styles),
+                shown=self._path,
+            )  # fmt: skip
+            with closing_raster(file, self._path):
+                file.write(self._ids, 1)
             self._replace(temporary)
         finally:
             with contextlib.suppress(OSError):

@@ -27,7 +27,14 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from backend.errors import DiskFull, LayerError
-from backend.gdal import begin_reading_thread, failure, gdal_env, last_line, open_raster
+from backend.gdal import (
+    CACHE_BYTES,
+    begin_reading_thread,
+    failure,
+    gdal_env,
+    last_line,
+    open_raster,
+)
 from backend.grid import Box, Lattice
 from backend.image_files import FileState, pixel_files, require_sources
 from backend.remote import TELL, image_name, is_remote, remote_problem
@@ -50,6 +57,7 @@ SAMPLE_GRID = 16  # the default stretch looks at 16 x 16 places of a large image
 SAMPLE_SIDE_PX = 128
 WHOLE_SAMPLE_PIXELS = 16 * 2**20  # images up to here are looked at completely
 PERCENTILES = (2.0, 98.0)
+MOST_CACHE_BYTES = 256 * 2**20  # of decoded blocks, for a file of very large ones
 BLOCK_PX = 256
 FULL_DISK_BYTES = 2**20
 # Where QGIS shows an image without georeference: rows go down from 0.
@@ -171,6 +179,22 @@ class ImageReader:
             bounds=bounds,
             pixel_size_m=pixel_size_m if self.ground_crs is None else None,
         )
+
+    def cache_bytes(self, rows: int, columns: int) -> int:
+        """Memory with which no block of the file is decoded twice while tiles are read row by row.
+
+        Args:
+            rows: file pixels of a tile.
+            columns: file pixels of a row of tiles, before the next row begins.
+        """
+        block_rows, block_columns = self._file.block_shapes[self.bands[0] - 1]
+        high = (-(-rows // block_rows) + 1) * block_rows
+        wide = (-(-columns // block_columns) + 1) * block_columns
+        whole = self._file.interleaving is not None and self._file.interleaving.name != "band"
+        bands = self._file.count if whole else len(self.bands)
+        one = np.dtype(self._file.dtypes[self.bands[0] - 1]).itemsize * bands
+        wanted = min(high, self.height) * min(wide, self.width) * one
+        return min(max(wanted + wanted // 4, CACHE_BYTES), MOST_CACHE_BYTES)
 
     # What the file is
 

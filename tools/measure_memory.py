@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,7 @@ class Worker:
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-c", code],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
         )  # fmt: skip
         self.curve: list[float] = []
         threading.Thread(target=self._watch, daemon=True).start()
@@ -146,7 +148,7 @@ def main() -> None:
     parser.add_argument("--model", default="small", help='Id, path, or "small" (for tests).')
     parser.add_argument("--tile", type=int, default=384, help="Tile of the small model.")
     parser.add_argument("--stride", type=int, default=320, help="Its stride.")
-    parser.add_argument("--classes", default="red,green,blue,grey")
+    parser.add_argument("--classes", default="red,green")
     parser.add_argument("--cache-mib", type=int, default=256)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--tiles", type=int, help="Cancel after so many tiles.")

@@ -121,6 +121,8 @@ def segment_many(requests: list[FileRequest], options: argparse.Namespace) -> in
         if outcome.error is not None:
             words = f"{outcome.error['message']} {outcome.error['hint']}".strip()
             say(f"{count} of {len(requests)}: {name} failed. {words}")
+        elif outcome.left_out is not None:
+            say(f"{count} of {len(requests)}: {name} was left out. {outcome.left_out}")
         else:
             say(f"{count} of {len(requests)}: {name}, {outcome.seconds:.1f} s")
 
@@ -134,15 +136,17 @@ def segment_many(requests: list[FileRequest], options: argparse.Namespace) -> in
             outcomes = run_on_dask(requests, cancelled, tell, address, options.workers)
     seconds = time.perf_counter() - begin
     failed = sum(outcome.error is not None for outcome in outcomes)
+    done = sum(outcome.report is not None for outcome in outcomes)
     if options.json:
         report = {
             "images": [outcome.as_dict() for outcome in outcomes],
-            "done": len(outcomes) - failed, "failed": failed, "seconds": seconds,
+            "done": done, "failed": failed, "left_out": len(outcomes) - done - failed,
+            "seconds": seconds,
         }  # fmt: skip
         print(json.dumps(report, ensure_ascii=False))
     else:
         for outcome in outcomes:
             if outcome.report is not None:
                 print(outcome.report["paths"]["classes"])
-        say(f"{len(outcomes) - failed} of {len(outcomes)} images done in {seconds:.1f} s.")
+        say(f"{done} of {len(outcomes)} images done in {seconds:.1f} s.")
     return FAILED_EXIT if failed else 0

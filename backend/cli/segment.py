@@ -166,12 +166,17 @@ def _aoi(options: argparse.Namespace) -> Path | None:
 
     Raises:
         BadRequest: only its coordinate system is given.
+        ExtentError: it cannot be read, or holds no polygon.
     """
     if options.aoi is None:
         if options.aoi_crs is not None:
             raise BadRequest("--aoi-crs is for polygons.", hint="Give their file with --aoi.")
         return None
-    return Path(options.aoi).absolute()
+    from backend.aoi_file import read_polygons
+
+    path = Path(options.aoi).absolute()
+    read_polygons(str(path))  # a file that is no good is told before any image
+    return path
 
 
 def _say_unknown(engine: Engine, params: p.SegmentParams) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+from affine import Affine
+from rasterio.warp import transform
 
 from backend.batch import find_images, result_paths
 from backend.cli import run
@@ -38,6 +40,23 @@ def flight(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def field(tmp_path: Path) -> tuple[str, str]:
+    """Options for a polygon with a hole, in longitude and latitude."""
+    x, y = 500_000, 40_000
+    rings = [
+        [(x - 5, y - 9), (x + 150, y - 30), (x + 90, y - 240), (x - 5, y - 9)],
+        [(x + 60, y - 60), (x + 100, y - 60), (x + 80, y - 120), (x + 60, y - 60)],
+    ]
+    on_ground = []
+    for ring in rings:
+        lon, lat = transform("EPSG:32636", "EPSG:4326", *zip(*ring, strict=True))
+        on_ground.append(list(zip(lon, lat, strict=True)))
+    path = tmp_path / "field.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": on_ground}), encoding="utf-8")
+    return "--aoi", str(path)
+
+
 def batch(flight: Path, out: Path, model: Path, *more: str) -> list[str]:
     return [
         "segment", "--inputs", str(flight / "*.tif"), "--out", str(out), "--classes", CLASSES,
@@ -45,13 +64,13 @@ def batch(flight: Path, out: Path, model: Path, *more: str) -> list[str]:
     ]  # fmt: skip
 
 
-def single(flight: Path, folder: Path, model: Path) -> dict[str, np.ndarray]:
+def single(flight: Path, folder: Path, model: Path, *more: str) -> dict[str, np.ndarray]:
     """Class rasters of single runs, by name."""
     folder.mkdir()
     for image in sorted(flight.glob("*.tif")):
         target = folder / image.name
         assert run(["segment", str(image), str(target), "--classes", CLASSES, "--model",
-                    str(model), "--device", "cpu"]) == 0  # fmt: skip
+                    str(model), "--device", "cpu", *more]) == 0  # fmt: skip
     return {path.name: read(path) for path in folder.glob("*.tif")}
 
 
@@ -126,9 +145,30 @@ def test_kept_results_are_not_made_again(
     assert (out / "0.tif").stat().st_mtime_ns == before
 
 
+def test_polygons_leave_images_out_that_they_do_not_touch(
+    flight: Path, tmp_path: Path, toy_checkpoint: Path, field: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    away = Affine(1, 0, 700_000, 0, -1, 40_000)
+    write_tif(flight / "3.tif", draw(), away)
+    out = tmp_path / "out"
+    assert run(batch(flight, out, toy_checkpoint, "--json", *field)) == 0
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert (report["done"], report["failed"], report["left_out"]) == (3, 0, 1)
+    assert "3.tif was left out. The polygons do not touch" in printed.err
+    assert "do not touch" in report["images"][3]["left_out"]
+    (flight / "3.tif").unlink()
+    assert same(out, single(flight, tmp_path / "single", toy_checkpoint, *field))
+    found = read(out / "0.tif")[0]
+    # Cut to the polygon, its hole and its outside without data.
+    assert found.shape == (231, 150) and 0.4 < (found == 255).mean() < 0.7
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (["a.tif", "b.tif", "--aoi-crs", "image"], "--aoi-crs is for polygons"),
         (["a.tif", "b.tif", "--inputs", "*.tif", "--out", "o"], "beside --inputs"),
         (["--inputs", "*.tif"], "--out DIR"),
         (["--inputs", "*.tif", "--out", "o", "--window", "0,0,5,5"], "--window"),
@@ -182,12 +222,15 @@ def slow(tmp_path: Path) -> Iterator[Path]:
     yield toy.save_toy(tmp_path / "slow.safetensors", slow_s=0.3)
 
 
+@pytest.mark.parametrize("polygons", [False, True])
 def test_lost_process_is_survived_and_results_are_equal(
-    flight: Path, tmp_path: Path, slow: Path
+    polygons: bool, flight: Path, tmp_path: Path, slow: Path, field: tuple[str, str]
 ) -> None:
-    wanted = single(flight, tmp_path / "single", slow)
+    more = field if polygons else ()
+    wanted = single(flight, tmp_path / "single", slow, *more)
     out = tmp_path / "out"
-    with on_dask(*batch(flight, out, slow, "--dask", "--workers", "2", "--json")) as process:
+    words = batch(flight, out, slow, "--dask", "--workers", "2", "--json", *more)
+    with on_dask(*words) as process:
         wait_until(lambda: out.exists() and len(list(out.glob(".*.run"))) == 2, process)
         at_work = children(process)
         assert len(at_work) == 2

@@ -100,11 +100,11 @@ def test_server_that_gives_something_else_is_told(
 def test_server_that_fails_in_mid_run_costs_no_finished_block(
     server: RangeServer, local: Path, request_for: Make
 ) -> None:
-    fields: dict[str, Any] = {"grid": {"window": [0, 0, 1600, 600]}, "keep_unfinished": True}
+    fields: dict[str, Any] = {"grid": {"window": [0, 0, 800, 300]}, "keep_unfinished": True}
     request = request_for(Path("x"), image={"path": server.url}, **fields)
 
     def fail(stage: str, text: str, *_: object) -> None:
-        if text.startswith("decoding tile 180 "):
+        if text.startswith("decoding tile 80 "):
             server.answer("500")
 
     with pytest.raises(LayerError, match="does not give all of its pixels") as caught:
