@@ -10,6 +10,7 @@ where they lie.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -62,7 +63,7 @@ class Case:
 
     @property
     def square(self) -> str:
-        return "white" if self.kind in ("grey", "grey16") else "red"
+        return "white" if self.kind.startswith("grey") else "red"
 
 
 def _at(x: float, y: float, px: float, py: float | None = None, turn: float = 0.0) -> Affine:
@@ -269,6 +270,75 @@ KINDS: dict[str, tuple[str, Store]] = {
     "jpeg 2000": ("jp2", _jpeg2000),
     "erdas": ("img", _erdas),
 }
+
+
+def _int32(path: Path, place: Place) -> Path:
+    return write(path, colours().astype(np.int32) * 1_000 - 70_000, place, nodata=-(2**31))
+
+
+def _grey_alpha(path: Path, place: Place) -> Path:
+    grey = (colours()[:1] == 255).astype(np.uint8) * 255
+    alpha = np.full((1, HEIGHT, WIDTH), 255, np.uint8)
+    alpha[:, :, -7:] = 0
+    return write(path, np.concatenate([grey, alpha]), place, (ColorInterp.gray, ColorInterp.alpha))
+
+
+def _alpha16(path: Path, place: Place) -> Path:
+    alpha = np.full((1, HEIGHT, WIDTH), 65_535, np.uint16)
+    alpha[:, :11] = 0
+    kinds = (ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha)
+    image = colours().astype(np.uint16) * 257
+    return write(path, np.concatenate([image, alpha]), place, interp=kinds)
+
+
+def _clear_palette(path: Path, place: Place) -> Path:
+    """A palette with an entry that is transparent, and values that it does not have."""
+    index = (colours()[:1] == 255).astype(np.uint8)
+    index[:, :9], index[:, -9:] = 2, 200
+    write(path, index, place, photometric="palette")
+    with rasterio.open(path, "r+") as file:
+        file.write_colormap(1, {0: (*GROUND, 255), 1: (*RED, 255), 2: (0, 255, 0, 0)})
+    return path
+
+
+def _mask_beside(path: Path, place: Place) -> Path:
+    valid = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    valid[-20:] = 0
+    with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=False):
+        write(path, colours(), place)
+        with rasterio.open(path, "r+") as file:
+            file.write_mask(valid)
+    return path
+
+
+def _mosaic(path: Path, place: Place) -> Path:
+    """Two files beside each other, with a gap that no file covers."""
+    parts = []
+    for name, window in (("left", (0, 110)), ("right", (117, WIDTH))):
+        assert place.transform is not None
+        at = place.transform @ Affine.translation(window[0], 0)
+        image = colours()[:, :, window[0] : window[1]]
+        target = path.with_suffix(f".{name}.tif")
+        write(target, image, Place(place.crs, at), width=image.shape[2], nodata=7)
+        parts.append(str(target))
+    subprocess.run(["gdalbuildvrt", "-q", "-overwrite", str(path), *parts], check=True)
+    return path
+
+
+def _strips(path: Path, place: Place) -> Path:
+    return write(path, colours(), place, blockysize=1, compress="packbits", interleave="band")
+
+
+# Told to the command line alone: QGIS reads them through the same GDAL.
+MORE_KINDS: dict[str, tuple[str, Store]] = {
+    "int32 with nodata": ("tif", _int32),
+    "grey with alpha": ("tif", _grey_alpha),
+    "alpha of 16 bits": ("tif", _alpha16),
+    "palette with a clear entry": ("tif", _clear_palette),
+    "mask beside the file": ("tif", _mask_beside),
+    "mosaic with a gap": ("vrt", _mosaic),
+    "strips of one row": ("tif", _strips),
+}
 # Formats that cannot hold a turned raster.
 UPRIGHT = {"geopackage"}
 
@@ -284,9 +354,16 @@ def cases() -> Iterator[Case]:
             yield Case(f"{place}; {kind}", place, kind)
 
 
+def more_cases() -> Iterator[Case]:
+    """Ways of storing that are no less usual, each once."""
+    for number, kind in enumerate(MORE_KINDS):
+        place = ("utm", "feet", "geographic", "utm, odd origin")[number % 4]
+        yield Case(f"{place}; {kind}", place, kind)
+
+
 def make(case: Case, folder: Path) -> Path:
     """Write the raster of a case."""
-    suffix, store = KINDS[case.kind]
+    suffix, store = {**KINDS, **MORE_KINDS}[case.kind]
     stem = "".join(c if c.isalnum() else "_" for c in case.name)
     return store(folder / f"{stem}.{suffix}", PLACES[case.place])
 

@@ -17,6 +17,7 @@ from backend import protocol as p
 from backend.engine import Engine
 from tests.backend import toy
 from tests.backend.conftest import draw, write_tif
+from tests.backend.test_same_pixel import aoi_file
 
 KILLS = 20
 
@@ -38,12 +39,18 @@ def everything(folder: Path) -> dict[str, object]:
 def test_killed_at_random_moments_ends_in_the_same_files(tmp_path: Path) -> None:
     model = toy.save_toy(tmp_path / "toy.safetensors", slow_s=0.004)
     image = write_tif(tmp_path / "image.tif", draw(900, 700))
+    ring = [[(-20.0, -20.0), (950.0, 100.0), (700.0, 800.0), (100.0, 600.0)]]
+    aoi = aoi_file(tmp_path / "aoi.geojson", [ring])
 
     def params(folder: str) -> p.SegmentParams:
         return p.SegmentParams.model_validate({
             "image": {"path": str(image)}, "classes": ["red, blue"], "model": str(model),
-            "device": "cpu", "out_dir": str(tmp_path / folder), "cache_mib": 0,
+            "device": "cpu", "out_dir": str(tmp_path / folder), "cache_mib": 0, "aoi": aoi,
+            "resume": True, "keep_unfinished": True, "preview": True,
         })  # fmt: skip
+
+    def shown(path: Path, done: int, total: int) -> None:
+        assert path.exists()
 
     begin = time.monotonic()
     Engine(device="cpu").segment(params("whole"))
@@ -52,7 +59,9 @@ def test_killed_at_random_moments_ends_in_the_same_files(tmp_path: Path) -> None
     fork = multiprocessing.get_context("fork")
     killed = 0
     while killed < KILLS:
-        worker = fork.Process(target=Engine(device="cpu").segment, args=(params("killed"),))
+        worker = fork.Process(
+            target=Engine(device="cpu").segment, args=(params("killed"),), kwargs={"shown": shown}
+        )
         worker.start()
         # Early and late moments alike: while blocks are made, and while rasters are assembled.
         worker.join(rng.uniform(0.0, whole_s))

@@ -10,13 +10,14 @@ import rasterio
 from affine import Affine
 
 from backend.cli import run
-from tests.placement import HEIGHT, PLACES, SQUARE, WIDTH, Case, cases, make
+from tests.backend.range_server import RangeServer
+from tests.placement import HEIGHT, PLACES, SQUARE, WIDTH, Case, cases, make, more_cases
 
-CASES = list(cases())
+CASES = [*cases(), *more_cases()]
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 40
+    assert len(list(cases())) >= 40
     assert len({case.name for case in CASES}) == len(CASES)
 
 
@@ -24,10 +25,35 @@ def test_there_are_enough_cases() -> None:
 def test_square_is_found_within_half_a_pixel(
     case: Case, tmp_path: Path, toy_checkpoint: Path
 ) -> None:
-    image, out = make(case, tmp_path), tmp_path / "out.tif"
+    image = make(case, tmp_path)
+    check(case, image, str(image), tmp_path / "out.tif", toy_checkpoint)
+
+
+@pytest.mark.parametrize("kind", ["cloud-optimised", "uint16", "13 bands", "internal mask"])
+def test_square_is_found_in_a_file_on_a_server(
+    kind: str, tmp_path: Path, toy_checkpoint: Path
+) -> None:
+    case = Case(f"turned; {kind}", "utm, turned 30", kind)
+    image = make(case, tmp_path)
+    server = RangeServer(image)
+    try:
+        check(case, image, server.url, tmp_path / "out.tif", toy_checkpoint)
+    finally:
+        server.close()
+
+
+def test_square_is_found_in_a_table_of_a_geopackage(tmp_path: Path, toy_checkpoint: Path) -> None:
+    case = Case("table", "utm", "geopackage")
+    image = make(case, tmp_path)
+    named = f"GPKG:{image}:{image.stem}"
+    check(case, image, named, tmp_path / "out.tif", toy_checkpoint)
+
+
+def check(case: Case, image: Path, named: str, out: Path, model: Path) -> None:
+    """Segment an image, under the name that is given to the program, and look for the square."""
     place = PLACES[case.place]
-    words = ["segment", str(image), str(out), "--classes", case.square, "--model",
-             str(toy_checkpoint), "--device", "cpu"]  # fmt: skip
+    words = ["segment", named, str(out), "--classes", case.square, "--model", str(model),
+             "--device", "cpu"]  # fmt: skip
     if place.crs is None:
         words += ["--pixel-size", str(place.metres)]
     assert run(words) == 0
