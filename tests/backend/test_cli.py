@@ -125,6 +125,61 @@ def test_record_repeats_the_run(
     assert (tmp_path / "classes.tif").read_bytes() == first.read_bytes()
 
 
+POLYGON = [[[500_040.0, 39_980.0], [500_150.0, 39_990.0], [500_120.0, 39_890.0]]]
+
+
+@pytest.fixture
+def polygon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of a polygon that names its coordinate system, as older programs do."""
+    named = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32636"}}
+    path = tmp_path_factory.mktemp("aoi") / "my fields.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": POLYGON, "crs": named}))
+    return path
+
+
+def test_polygons_cut_the_result(words: list[str], tmp_path: Path, polygon: Path) -> None:
+    out = tmp_path / "out.tif"
+    assert run(words) == 0
+    whole = read(out)[0]
+    assert run([*words, "--aoi", str(polygon)]) == 0
+    found = read(out)[0]
+    assert found.shape == (100, 110)
+    inside = found != 255
+    assert inside.mean() == pytest.approx(0.5, abs=0.1)
+    assert (found[inside] == whole[10:110, 40:150][inside]).all()
+    both = ["--aoi", str(polygon), "--window", "90,0,20,150"]
+    assert run([*words, *both]) == 0
+    assert np.array_equal(read(out)[0], found[:, 50:70])
+
+
+def test_polygons_in_coordinates_of_the_image(words: list[str], tmp_path: Path) -> None:
+    words[1] = str(write_tif(tmp_path / "plain.tif", draw(), transform=None, crs=None))
+    path = tmp_path / "aoi.json"
+    ring = [[10, -20], [60, -20], [60, -50], [10, -50]]
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    words += ["--pixel-size", "1", "--aoi", str(path)]
+    assert run(words) == 3
+    assert run([*words, "--aoi-crs", "image"]) == 0
+    assert read(tmp_path / "out.tif").shape == (1, 30, 50)
+
+
+@pytest.mark.parametrize("more", [[], ["--aoi-crs", "EPSG:32636"], ["--output", "native"]])
+def test_record_repeats_a_run_with_polygons(
+    more: list[str], words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    toy_checkpoint: Path, polygon: Path,
+) -> None:  # fmt: skip
+    assert run([*words, "--aoi", str(polygon), *more]) == 0
+    first = tmp_path / "out.tif"
+    with rasterio.open(first) as file:
+        record = json.loads(file.tags()["AEROSEG_RECORD"])
+    assert record["aoi"]["file"] == "my fields.geojson" and len(record["aoi"]["sha256"]) == 64
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / toy_checkpoint.name).symlink_to(toy_checkpoint)
+    (tmp_path / polygon.name).symlink_to(polygon)
+    assert run(shlex.split(record["command"])[3:]) == 0
+    assert (tmp_path / "classes.tif").read_bytes() == first.read_bytes()
+
+
 def test_classes_are_read_from_a_file(words: list[str], tmp_path: Path) -> None:
     names = tmp_path / "names.txt"
     names.write_text("\ufeff# my classes\nred | crimson\n\nblue, grey\n", encoding="utf-8")
@@ -188,6 +243,8 @@ def test_bands_and_range_are_passed_on(words: list[str], tmp_path: Path) -> None
         (["--window", "0,0,5,5", "--extent", "0,0,1,1"], 2, "not allowed with"),
         (["--colour", "x"], 2, "unrecognized arguments"),
         (["--extent", "0,0,1,1"], 3, "does not touch"),
+        (["--aoi-crs", "image"], 2, "--aoi-crs is for polygons"),
+        (["--aoi", "/no/such/file.geojson"], 3, "cannot be read: No such file"),
         (["--bands", "7"], 3, "no band 7"),
         (["--classes", "a,,b"], 3, "A name is empty"),
         (["--classes", ""], 3, "No class name"),

@@ -24,6 +24,7 @@ from backend.models.base import ClassPrompt
 from backend.whole_image import MAX_SIDE_PX
 from tests.backend.conftest import draw, read, write_tif
 from tests.backend.models.test_aeroseg import built, compact
+from tests.backend.test_same_pixel import aoi_file
 
 NAMES = ["building", "house", "road"]
 Ask = Callable[..., p.SegmentParams]
@@ -96,6 +97,17 @@ def test_scores_are_those_of_the_model_on_the_grid_of_the_image(
         assert classes.shape == image.shape
     assert result.tiles == 5
     assert result.cache == p.CacheUse(hits=0, misses=0)
+
+
+def test_polygons_cut_the_result_and_nothing_else(engine: Engine, ask: Ask, tmp_path: Path) -> None:
+    """The area is one image: what is seen stays the whole of it."""
+    ring = [[(20.0, 10.0), (170.0, 40.0), (60.0, 140.0)]]
+    whole = engine.segment(ask())
+    part = engine.segment(ask(aoi=aoi_file(tmp_path / "aoi.geojson", [ring])))
+    found, expected = read(part.paths.scores), read(whole.paths.scores)
+    inside = found[0] != 255
+    assert 0.2 < inside.mean() < 0.4
+    assert np.array_equal(found[:, inside], expected[:, inside])
 
 
 def test_scores_for_evaluation_have_no_steps(
