@@ -75,7 +75,7 @@ def segment_file(
         AppError: a leaf says what was wrong; nothing half-made is left but, with ``resume``, the
             finished blocks in a hidden folder beside the result.
     """
-    from backend.engine import request_grid
+    from backend.request_area import request_grid
 
     params = request.params
     check_targets(Path(params.image.path), request.out, request.scores)

@@ -44,7 +44,7 @@ LAYERS = (
     {
         *("aoi", "assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
         *("explain_output", "fetch", "model_table", "outputs", "preview", "registry"),
-        *("run_output", "run_record", "stage_maps", "unfinished", "unknown_names"),
+        *("request_area", "run_output", "run_record", "stage_maps", "unfinished", "unknown_names"),
     },
     {
         *("cache", "checkpoint", "foreign", "protocol", "rasters", "sheet", "text_store", "texts"),

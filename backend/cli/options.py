@@ -96,7 +96,7 @@ def read_pixels(options: argparse.Namespace, registry: Registry) -> tuple[p.Imag
     Raises:
         AppError: an option cannot be used, or the image or the model is not there.
     """
-    from backend.engine import request_grid
+    from backend.request_area import request_grid
 
     gsd_m = options.gsd or registry.resolve(options.model).info.gsd_m
     image = image_spec(options, options.image)

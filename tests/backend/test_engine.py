@@ -18,7 +18,7 @@ from affine import Affine
 from backend import device, encoding, engine, outputs, tiling
 from backend import protocol as p
 from backend.codes import code_scores
-from backend.engine import Engine, request_grid
+from backend.engine import Engine
 from backend.errors import (
     Cancelled,
     DiskFull,
@@ -32,6 +32,7 @@ from backend.errors import (
     VocabularyError,
     WorkerError,
 )
+from backend.request_area import request_grid
 from tests.backend import toy
 from tests.backend.conftest import NORTH_UP, UTM, draw, read, write_tif
 
