@@ -202,6 +202,8 @@ class Run:
             with torch.inference_mode():
                 self._compute(store)
             self.reader.check_unchanged(now=True)
+            if store.finished != store.total:
+                raise WorkerError(f"{store.total - store.finished} blocks were not computed.")
             tally, grid = self._write(store)
         except BaseException:
             if not store.finished and not self.params.keep_unfinished:
