@@ -2,7 +2,8 @@
 
 Least recently used goes first, with one exception: a run never throws out what it has put in or
 used itself. A run larger than the budget therefore keeps its first tiles, and repeating it finds
-them, where a plain least-recently-used cache would find nothing.
+them, where a plain least-recently-used cache would find nothing. A run more than twice as large
+gets a quarter of the budget: repeating it would hardly be faster, and memory stays free.
 
 Tensors that only save time (``Features.spare``) give way first: they take what nobody has used in
 this run or the one before, and leave as soon as features of another tile need the room.
@@ -37,6 +38,10 @@ class _Item:
     run: int
 
 
+LARGE_RUN = 2  # times the budget
+LARGE_SHARE = 4  # part of the budget for such a run: one in so many
+
+
 class FeatureCache:
     """Features by tile key. Used by one run at a time.
 
@@ -48,6 +53,8 @@ class FeatureCache:
         self._budget = budget_bytes
         self._items: OrderedDict[bytes, _Item] = OrderedDict()
         self._run = 0
+        self._run_bytes = 0
+        self._run_limit: int | None = None  # of a run that is much larger than the budget
         self.nbytes = 0
         self.hits = 0
         self.misses = 0
@@ -59,12 +66,17 @@ class FeatureCache:
         """Start counting for a new run, with a budget that may have changed."""
         self._run += 1
         self.hits = self.misses = 0
-        self._budget = budget_bytes
+        self._budget, self._run_limit, self._run_bytes = budget_bytes, None, 0
         for item in self._items.values():
             if self.nbytes > self._budget:
                 self._slim(item)
         while self.nbytes > self._budget and self._items:
             self._drop_oldest()
+
+    def expect(self, nbytes: int) -> None:
+        """Be told how much the features of all tiles of the run take, without spare tensors."""
+        if nbytes > LARGE_RUN * self._budget:
+            self._run_limit = self._budget // LARGE_SHARE
 
     def get(self, key: bytes) -> Features | None:
         """The features of a tile, or None; both are counted."""
@@ -90,6 +102,10 @@ class FeatureCache:
                 known.features, known.nbytes = features, known.nbytes + more
                 self.nbytes += more
             return
+        if self._run_limit is not None:
+            features = features.without_spare()
+            if self._run_bytes + features.nbytes > self._run_limit:
+                return
         if not self._make_room(features.nbytes, stale):
             features = features.without_spare()
             for item in self._items.values():
@@ -100,6 +116,7 @@ class FeatureCache:
                 return
         self._items[key] = _Item(features, features.nbytes, self._run)
         self.nbytes += features.nbytes
+        self._run_bytes += features.nbytes
 
     def _make_room(self, nbytes: int, before: int) -> bool:
         """Let the oldest entries go until so much more fits; whether it does.

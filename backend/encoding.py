@@ -148,6 +148,7 @@ class TileFeed:
     def __post_init__(self) -> None:
         """Begin with the device's own batch size."""
         self._batch = self.device.encode_batch
+        self._has_told_size = False
         # What encodes, and how: another device or precision gives other features.
         self._encoder = f"{self.loaded.sha256} {self.device.type} {self.device.precision}"
 
@@ -242,6 +243,9 @@ class TileFeed:
         for chunk in images.split(batch):
             features = self.guarded(partial(self._encode_batch, model, chunk))
             parts += [features.tile(i) for i in range(features.batch)]
+        if not self._has_told_size:
+            self.cache.expect(parts[0].without_spare().nbytes * self.plan.tile_count)
+            self._has_told_size = True
         out: dict[bytes, Features] = {}
         for key, features in zip(missing, parts, strict=False):
             self.cache.put(key, features.to("cpu") if self.device.type != "cpu" else features)

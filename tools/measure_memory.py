@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--tile", type=int, default=384, help="Tile of the small model.")
     parser.add_argument("--stride", type=int, default=320, help="Its stride.")
     parser.add_argument("--classes", default="red,green")
-    parser.add_argument("--cache-mib", type=int, default=256)
+    parser.add_argument("--cache-mib", type=int, default=1024)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--tiles", type=int, help="Cancel after so many tiles.")
     parser.add_argument("--folder", type=Path, help="For the raster and the runs.")

@@ -38,6 +38,22 @@ def test_run_larger_than_the_budget_does_not_thrash() -> None:
     assert run(cache, list(range(15))) == (10, 5)
 
 
+def test_run_much_larger_than_the_budget_takes_a_quarter_of_it() -> None:
+    cache = FeatureCache(1000)
+    run(cache, [90, 91])
+    cache.begin_run(1000)
+    cache.expect(2100)
+    for key in range(21):
+        cache.put(str(key).encode(), features(float(key)))
+    assert cache.nbytes == 400  # two of the earlier run, two of this one
+    assert run(cache, [0, 1, 90]) == (3, 0)
+    cache.begin_run(1000)
+    cache.expect(2000)
+    for key in range(100, 120):
+        cache.put(str(key).encode(), features(float(key)))
+    assert cache.nbytes == 1000
+
+
 def test_new_run_takes_the_place_of_older_ones() -> None:
     cache = FeatureCache(1000)
     run(cache, list(range(10)))
