@@ -25,6 +25,7 @@ __all__ = [
     "code_scores",
     "decide",
     "encode_block",
+    "rank",
     "resample_codes",
     "threshold_code",
 ]
@@ -169,6 +170,38 @@ def decide(
     return out, best
 
 
+def rank(
+    layout: CodeLayout, codes: Codes
+) -> tuple[Codes, npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """The best id before any threshold, its code, and how far the second is behind.
+
+    Args:
+        layout: bands of ``codes``.
+        codes: (bands, H, W).
+
+    Returns:
+        ids (H, W), their codes (H, W), and margins (H, W): 254 times the difference of the scores
+        of the two best. A single class has its own absence as the second. Where there is no data,
+        the values mean nothing.
+    """
+    if layout.form == "full":
+        best, second = codes[0].copy(), np.zeros_like(codes[0])
+        ids = np.full(best.shape, layout.first_id, dtype=layout.dtype)
+        for number, band in enumerate(codes[1:], start=layout.first_id + 1):
+            better = band > best  # of equal ones the lowest id stays
+            second = np.maximum(second, np.minimum(best, band))
+            ids[better] = number
+            best = np.maximum(best, band)
+    else:
+        ids, best, second = codes[0], codes[TOP], codes[TOP + 1]
+    scores = code_scores().astype(np.float32)
+    first = scores[best.clip(0, CODE_TOP)]
+    alone = layout.form == "full" and codes.shape[0] == 1
+    behind = 1.0 - first if alone else scores[second.clip(0, CODE_TOP)]
+    margins = np.rint(CODE_TOP * np.abs(first - behind)).astype(np.uint8)
+    return ids, best.clip(0, CODE_TOP).astype(np.uint8), margins
+
+
 def resample_codes(layout: CodeLayout, codes: Codes, factor: int, left: int, top: int,
                    width: int, height: int) -> Codes:  # fmt: skip
     """Codes on the file's own pixels.
@@ -225,21 +258,33 @@ class Tally:
         count = len(layout.names) + 1
         self.pixels = np.zeros(count, dtype=np.int64)
         self.area_m2 = np.zeros(count, dtype=np.float64)
+        self._scored = np.zeros(count, dtype=np.int64)
         self._score_sum = np.zeros(count, dtype=np.float64)
         self._scores = code_scores()
 
-    def add(self, ids: Codes, best: npt.NDArray[np.uint8], pixel_area_m2: float) -> None:
-        """Count a piece of the class raster."""
+    def add(
+        self,
+        ids: Codes,
+        best: npt.NDArray[np.uint8],
+        pixel_area_m2: float,
+        unscored: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Count a piece of the class raster; ``unscored`` pixels have a class but no score."""
         valid = ids != self._layout.nodata
         found = ids[valid].astype(np.intp)
         pixels = np.bincount(found, minlength=len(self.pixels))
         self.pixels += pixels
         self.area_m2 += pixels * pixel_area_m2
+        if unscored is not None:
+            valid = valid & ~unscored
+            found = ids[valid].astype(np.intp)
+            pixels = np.bincount(found, minlength=len(self.pixels))
+        self._scored += pixels
         self._score_sum += np.bincount(
             found, weights=self._scores[best[valid]], minlength=len(self.pixels)
         )
 
     def mean_score(self, class_id: int) -> float | None:
         """Mean score of the pixels that a class has, None where it has none."""
-        pixels = int(self.pixels[class_id])
+        pixels = int(self._scored[class_id])
         return float(self._score_sum[class_id] / pixels) if pixels else None

@@ -22,6 +22,7 @@ from torch import nn
 
 from backend import protocol as p
 from backend.aoi import Aoi
+from backend.best import write_best, write_corrections
 from backend.cache import FeatureCache
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
@@ -315,17 +316,24 @@ class Engine:
             raise _nothing_known(unknown, resolved.info.title, what_to_do)
         return loaded, unknown
 
-    def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
+    def relabel(
+        self,
+        params: p.RelabelParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.RelabelResult:
         """A class raster with other thresholds, from the codes of an earlier run.
 
         Raises:
             LayerError: the file is no score raster of a run.
             DiskFull: the new raster cannot be written.
+            Cancelled: asked for; nothing is left.
         """
         out = Path(params.out)
         tally, styles, record = relabel(
-            params.scores, out, params.thresholds.default, params.thresholds.per_class
-        )
+            params.scores, out, params.thresholds.default, params.thresholds.per_class,
+            _stepper(progress, cancelled), params.corrections,
+        )  # fmt: skip
         known = {c["name"]: bool(c["known"]) for c in record["classes"]}
         return p.RelabelResult(
             path=str(out),
@@ -333,6 +341,38 @@ class Engine:
             classes=class_results(tally, styles, known),
             other=p.OtherResult(pixels=int(tally.pixels[0]), area_m2=float(tally.area_m2[0])),
         )
+
+    def best(
+        self,
+        params: p.BestParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.BestResult:
+        """The best class of each pixel before any threshold, for sliders (``backend.best``).
+
+        Raises:
+            AppError: as for :meth:`relabel`.
+        """
+        step = _stepper(progress, cancelled)
+        write_best(params.scores, Path(params.out), params.corrections, step)
+        return p.BestResult(path=params.out)
+
+    def correct(
+        self,
+        params: p.CorrectParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.CorrectResult:
+        """What people changed in a class raster, as a raster of its own.
+
+        Raises:
+            AppError: as for :meth:`relabel`.
+        """
+        step = _stepper(progress, cancelled)
+        changed = write_corrections(
+            params.classes, params.edits, params.scores, Path(params.out), params.corrections, step
+        )
+        return p.CorrectResult(path=params.out, pixels=changed)
 
     # Models
 
@@ -427,6 +467,17 @@ class Engine:
         with self._models_lock:
             loaded = [one for (key, _), one in self._models.items() if key == sha256]
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
+
+
+def _stepper(progress: Progress, cancelled: Callable[[], bool]) -> Callable[[int, int], None]:
+    """What tells how far a raster is, and ends it when nobody wants it any more."""
+
+    def step(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled("It was cancelled.")
+        progress("writing", "writing the raster", done, total, None)
+
+    return step
 
 
 def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:

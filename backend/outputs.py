@@ -30,11 +30,18 @@ __all__ = [
     "ClassStyle",
     "CodeSource",
     "OutputGrid",
+    "StoredScores",
+    "check_pixels",
+    "chunks",
     "closing_raster",
     "color_table",
     "finish_raster",
+    "open_ids",
+    "open_scores",
     "relabel",
+    "rename_all",
     "style_text",
+    "temporary_names",
     "write_results",
     "write_text",
 ]
@@ -88,7 +95,7 @@ class CodeSource(Protocol):
         ...
 
 
-def _chunks(grid: OutputGrid) -> Iterator[tuple[int, int, int, int]]:
+def chunks(grid: OutputGrid) -> Iterator[tuple[int, int, int, int]]:
     """(left, top, width, height) of pieces, aligned to the blocks of the file."""
     for top in range(0, grid.height, CHUNK_ROWS):
         for left in range(0, grid.width, CHUNK_COLUMNS):
@@ -111,6 +118,7 @@ def write_results(
     classes_path: Path,
     scores_path: Path | None,
     step: Callable[[int, int], None],
+    corrections: CodeSource | None = None,
 ) -> Tally:
     """Write the class raster with its style, and the score raster unless its path is None.
 
@@ -124,6 +132,7 @@ def write_results(
         classes_path: class raster; its style gets the same name with ``.qml``.
         scores_path: score raster.
         step: called with (pieces done, pieces) before each piece; may raise to stop.
+        corrections: ids (1, height, width) that people set, nodata where they set none.
 
     Raises:
         DiskFull: a file cannot be written; nothing new is left behind.
@@ -134,9 +143,9 @@ def write_results(
         "AEROSEG_RECORD": json.dumps(record, ensure_ascii=False, sort_keys=True),
     }
     tally = Tally(layout)
-    pieces = list(_chunks(grid))
+    pieces = list(chunks(grid))
     style_path = classes_path.with_suffix(".qml")
-    with _temporary_names(classes_path, style_path, scores_path) as names, gdal_env():
+    with temporary_names(classes_path, style_path, scores_path) as names, gdal_env():
         classes_file = create_raster(
             names[classes_path], width=grid.width, height=grid.height, bands=["class"],
             dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
@@ -155,8 +164,13 @@ def write_results(
                     step(done, len(pieces))
                     codes = source.read(left, top, width, height)
                     ids, best = decide(layout, codes, limits)
+                    fixed = None
+                    if corrections is not None:
+                        wanted = corrections.read(left, top, width, height)[0]
+                        fixed = (wanted != layout.nodata) & (ids != layout.nodata)
+                        ids = np.where(fixed, wanted, ids).astype(layout.dtype)
                     area = grid.pixel_area_m2(left + width / 2, top + height / 2)
-                    tally.add(ids, best, area)
+                    tally.add(ids, best, area, fixed)
                     window = Window(left, top, width, height)
                     classes_file.write(ids, 1, window=window)
                     if scores_file is not None:
@@ -166,7 +180,7 @@ def write_results(
                 step(len(pieces), len(pieces))
                 finish_raster(names[path], path)
         write_text(names[style_path], style_text(layout, styles))
-        _rename_all(names)
+        rename_all(names)
     return tally
 
 
@@ -183,7 +197,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def _temporary_names(*paths: Path | None) -> Iterator[dict[Path, Path]]:
+def temporary_names(*paths: Path | None) -> Iterator[dict[Path, Path]]:
     """Final name -> temporary name in the same folder; leftovers are removed."""
     mark = uuid.uuid4().hex[:8]
     names = {
@@ -225,7 +239,12 @@ def finish_raster(path: Path, shown: Path) -> None:
         raise disk_error(shown, error) from error
 
 
-def _rename_all(names: Mapping[Path, Path]) -> None:
+def rename_all(names: Mapping[Path, Path]) -> None:
+    """Give finished files their names.
+
+    Raises:
+        DiskFull: a name cannot be taken.
+    """
     for final, temporary in names.items():
         try:
             with temporary.open("r+b") as file:
@@ -277,46 +296,46 @@ def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "o
 """
 
 
-class _ScoreFile:
-    """Codes of a finished score raster."""
+@dataclass(frozen=True, slots=True)
+class StoredScores:
+    """A finished score raster, open.
+
+    Attributes:
+        record: the run record in its tags.
+        styles: classes in id order, 1..N.
+        layout: bands of its codes.
+        grid: its pixels.
+        thresholds: of the run, by class name.
+        source: its codes.
+    """
+
+    record: dict[str, Any]
+    styles: list[ClassStyle]
+    layout: CodeLayout
+    grid: OutputGrid
+    thresholds: dict[str, float]
+    source: CodeSource
+
+
+class _File:
+    """Values of a finished raster."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
 
     def read(self, left: int, top: int, width: int, height: int) -> Codes:
-        codes: Codes = self._file.read(window=Window(left, top, width, height))
-        return codes
+        values: Codes = self._file.read(window=Window(left, top, width, height))
+        return values
 
 
-def relabel(
-    scores_path: str,
-    classes_path: Path,
-    default: float | None,
-    per_class: Mapping[str, float],
-    step: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[Tally, list[ClassStyle], dict[str, Any]]:
-    """A class raster from the codes of an earlier run.
-
-    Args:
-        scores_path: its score raster.
-        classes_path: the new class raster.
-        default: threshold of classes without their own; None keeps those of the run.
-        per_class: thresholds by class name.
-        step: see :func:`write_results`.
-
-    Returns:
-        counts, the classes, and the run record with the new thresholds.
+@contextlib.contextmanager
+def open_scores(scores_path: str) -> Iterator[StoredScores]:
+    """Open the score raster of an earlier run.
 
     Raises:
-        LayerError: the file is no score raster, or a class name is not in it.
-        DiskFull: the new raster cannot be written.
+        LayerError: the file is no score raster.
     """
     name = Path(scores_path).name
-    if Path(scores_path).resolve() == classes_path.resolve():
-        raise LayerError(
-            f'The class raster would replace the score raster "{name}" that it is made from.',
-            hint="Give it another name.",
-        )
     with gdal_env(), open_raster(scores_path) as file:
         try:
             record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
@@ -335,6 +354,70 @@ def relabel(
                 f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
                 hint='Choose the unchanged "scores.tif" of a run.',
             )
+        grid = OutputGrid(file.width, file.height, file.transform, file.crs, gsd_m, pixel_m)
+        yield StoredScores(record, styles, layout, grid, used, _File(file))
+
+
+@contextlib.contextmanager
+def open_ids(path: str, layout: CodeLayout, grid: OutputGrid) -> Iterator[CodeSource]:
+    """Open a raster of class ids that lies on the pixels of a result.
+
+    Raises:
+        LayerError: it cannot be read, or has other pixels.
+    """
+    with gdal_env(), open_raster(path) as file:
+        check_pixels(file, grid, Path(path).name)
+        if file.dtypes[0] != layout.dtype:
+            raise LayerError(
+                f'The file "{Path(path).name}" holds {file.dtypes[0]} where class ids of this '
+                f"result are {layout.dtype}."
+            )
+        yield _File(file)
+
+
+def check_pixels(file: Any, grid: OutputGrid, name: str) -> None:
+    """Raise LayerError where a raster does not lie on the pixels of a result."""
+    same = (file.width, file.height) == (grid.width, grid.height)
+    if not same or not file.transform.almost_equals(grid.transform):
+        raise LayerError(
+            f'The file "{name}" does not have the pixels of this result.',
+            hint="Take files of one run.",
+        )
+
+
+def relabel(
+    scores_path: str,
+    classes_path: Path,
+    default: float | None,
+    per_class: Mapping[str, float],
+    step: Callable[[int, int], None] = lambda done, total: None,
+    corrections: str | None = None,
+) -> tuple[Tally, list[ClassStyle], dict[str, Any]]:
+    """A class raster from the codes of an earlier run.
+
+    Args:
+        scores_path: its score raster.
+        classes_path: the new class raster.
+        default: threshold of classes without their own; None keeps those of the run.
+        per_class: thresholds by class name.
+        step: see :func:`write_results`.
+        corrections: raster of ids that people set, whatever the scores say.
+
+    Returns:
+        counts, the classes, and the run record with the new thresholds.
+
+    Raises:
+        LayerError: the file is no score raster, or a class name is not in it.
+        DiskFull: the new raster cannot be written.
+    """
+    name = Path(scores_path).name
+    if Path(scores_path).resolve() == classes_path.resolve():
+        raise LayerError(
+            f'The class raster would replace the score raster "{name}" that it is made from.',
+            hint="Give it another name.",
+        )
+    with open_scores(scores_path) as stored, contextlib.ExitStack() as opened:
+        used, record = stored.thresholds, stored.record
         strange = [key for key in per_class if key not in used]
         if strange:
             raise LayerError(
@@ -347,9 +430,12 @@ def relabel(
         }
         for entry in record["classes"]:
             entry["threshold"] = thresholds[entry["name"]]
-        grid = OutputGrid(file.width, file.height, file.transform, file.crs, gsd_m, pixel_m)
+        fixed = None
+        if corrections is not None:
+            fixed = opened.enter_context(open_ids(corrections, stored.layout, stored.grid))
+            record["corrections"] = Path(corrections).name
         tally = write_results(
-            _ScoreFile(file), grid, layout, styles, list(thresholds.values()),
-            record, classes_path=classes_path, scores_path=None, step=step,
+            stored.source, stored.grid, stored.layout, stored.styles, list(thresholds.values()),
+            record, classes_path=classes_path, scores_path=None, step=step, corrections=fixed,
         )  # fmt: skip
-    return tally, styles, record
+    return tally, stored.styles, record

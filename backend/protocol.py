@@ -25,6 +25,8 @@ __all__ = [
     "MAX_LINE_BYTES",
     "METHODS",
     "PROTOCOL_VERSION",
+    "BestParams",
+    "BestResult",
     "BlockParams",
     "CacheUse",
     "CancelParams",
@@ -32,6 +34,8 @@ __all__ = [
     "ClassLine",
     "ClassProblem",
     "ClassResult",
+    "CorrectParams",
+    "CorrectResult",
     "DeviceInfo",
     "DeviceUse",
     "DownloadParams",
@@ -560,6 +564,7 @@ class RelabelParams(Message):
 
     scores: Path_
     thresholds: RelabelThresholds = Field(default_factory=RelabelThresholds)
+    corrections: Path_ | None = None
     out: Path_
 
 
@@ -570,6 +575,40 @@ class RelabelResult(Message):
     style: str
     classes: list[ClassResult]
     other: OtherResult
+
+
+class BestParams(Message):
+    """A score raster, and where the raster of the best classes and their codes goes."""
+
+    scores: Path_
+    corrections: Path_ | None = None
+    out: Path_
+
+
+class BestResult(Message):
+    """The raster of the best classes."""
+
+    path: str
+
+
+class CorrectParams(Message):
+    """A class raster, the ids that it should have (``edits``), and where corrections go."""
+
+    scores: Path_
+    classes: Path_
+    edits: Path_
+    corrections: Path_ | None = None
+    out: Path_
+
+
+class CorrectResult(Message):
+    """The raster of corrections, and how many pixels it changes."""
+
+    path: str
+    pixels: int
+
+
+RasterParams = RelabelParams | BestParams | CorrectParams
 
 
 class NetworkSpec(Message):
@@ -614,12 +653,12 @@ class Method:
     """One method: its message types, and which thread of the worker answers it.
 
     ``lane`` is "now" for the reading thread, "side" for quick questions, "job" for a run,
-    "transfer" for a download, which goes on beside runs.
+    "raster" for work on finished rasters and "transfer" for a download, which go on beside runs.
     """
 
     params: type[Message]
     result: type[Message]
-    lane: Literal["now", "side", "job", "transfer"]
+    lane: Literal["now", "side", "job", "raster", "transfer"]
 
 
 METHODS: Mapping[str, Method] = {
@@ -627,7 +666,9 @@ METHODS: Mapping[str, Method] = {
     "models": Method(ModelsParams, ModelsResult, "side"),
     "inspect": Method(InspectParams, ModelInfo, "side"),
     "parse": Method(ParseParams, ParseResult, "side"),
-    "relabel": Method(RelabelParams, RelabelResult, "side"),
+    "relabel": Method(RelabelParams, RelabelResult, "raster"),
+    "best": Method(BestParams, BestResult, "raster"),
+    "correct": Method(CorrectParams, CorrectResult, "raster"),
     "download": Method(DownloadParams, DownloadResult, "transfer"),
     "segment": Method(SegmentParams, SegmentResult, "job"),
     "explain": Method(ExplainParams, ExplainResult, "job"),

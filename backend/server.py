@@ -1,7 +1,8 @@
 """JSON-RPC over standard input and output (docs/protocol.md).
 
-Four threads answer: the reading thread takes ``cancel`` and ``shutdown``, a side thread the quick
-questions, a job thread the runs, one at a time, and a transfer thread the downloads. Standard
+Five threads answer: the reading thread takes ``cancel`` and ``shutdown``, a side thread the quick
+questions, a job thread the runs, one at a time, a raster thread the work on finished rasters, and a
+transfer thread the downloads. Standard
 output carries protocol lines only. A broken line gets an error reply; the end of standard input
 ends the process, whatever it is doing.
 """
@@ -101,10 +102,10 @@ class _LogToWire(logging.Handler):
 
 @dataclass(slots=True)
 class _Job:
-    """A run or a download that waits or goes on."""
+    """Something long that waits or goes on: a run, work on rasters, a download."""
 
     request: p.Request
-    params: p.RunParams | p.DownloadParams
+    params: p.RunParams | p.RasterParams | p.DownloadParams
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -119,6 +120,7 @@ class Server:
         self._wire = wire
         self._side: queue.Queue[tuple[p.Request, p.Message]] = queue.Queue()
         self._jobs: queue.Queue[_Job] = queue.Queue()
+        self._rasters: queue.Queue[_Job] = queue.Queue()
         self._transfers: queue.Queue[_Job] = queue.Queue()
         self._waiting: dict[int | str, _Job] = {}
         self._waiting_lock = threading.Lock()
@@ -130,7 +132,8 @@ class Server:
     def run(self, lines: Iterator[bytes | None]) -> None:
         """Answer every line; None stands for one that was too long."""
         threading.Thread(target=self._side_loop, name="side", daemon=True).start()
-        for jobs, name in ((self._jobs, "job"), (self._transfers, "transfer")):
+        lanes = (self._jobs, "job"), (self._rasters, "raster"), (self._transfers, "transfer")
+        for jobs, name in lanes:
             work = threading.Thread(target=self._job_loop, args=(jobs,), name=name, daemon=True)
             work.start()
         for line in lines:
@@ -151,6 +154,8 @@ class Server:
             lane = p.METHODS[request.method].lane
             if isinstance(params, p.RunParams):
                 self._enqueue(request, params, self._jobs)
+            elif isinstance(params, p.RasterParams):
+                self._enqueue(request, params, self._rasters)
             elif isinstance(params, p.DownloadParams):
                 self._enqueue(request, params, self._transfers)
             elif lane == "side":
@@ -168,7 +173,7 @@ class Server:
     def _enqueue(
         self,
         request: p.Request,
-        params: p.RunParams | p.DownloadParams,
+        params: p.RunParams | p.RasterParams | p.DownloadParams,
         jobs: queue.Queue[_Job],
     ) -> None:
         job = _Job(request, params)
@@ -188,7 +193,7 @@ class Server:
         if job is None:
             return False
         job.cancelled.set()
-        if isinstance(job.params, p.DownloadParams):
+        if isinstance(job.params, p.DownloadParams | p.RasterParams):
             return True  # it asks several times a second, and is no reason to end a run beside it
         watcher = threading.Thread(target=self._end_stuck, args=(job,), daemon=True)
         watcher.start()
@@ -291,8 +296,6 @@ class Server:
                 return self._get_engine().registry.inspect(params.path)
             case p.ParseParams():
                 return self._get_engine().parse(params)
-            case p.RelabelParams():
-                return self._get_engine().relabel(params)
             case _:
                 raise WorkerError(f"Nobody answers {type(params).__name__}.")
 
@@ -334,8 +337,15 @@ class Server:
             raise Cancelled("It was cancelled before it began.")
         if isinstance(job.params, p.DownloadParams):
             return self._download(job.params, progress, job.cancelled.is_set)
-        progress("starting", "starting the model", 0, 0, None)
         engine, cancelled = self._get_engine(), job.cancelled.is_set
+        match job.params:
+            case p.RelabelParams():
+                return engine.relabel(job.params, progress, cancelled)
+            case p.BestParams():
+                return engine.best(job.params, progress, cancelled)
+            case p.CorrectParams():
+                return engine.correct(job.params, progress, cancelled)
+        progress("starting", "starting the model", 0, 0, None)
         match job.params:
             case p.SegmentParams():
 

@@ -42,7 +42,8 @@ LAYERS = (
     {"engine"},
     {"explain", "run", "whole_image"},
     {
-        *("aoi", "assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
+        *("aoi", "assemble", "bench", "best", "blocks", "connection", "convert", "download"),
+        "encoding",
         *("explain_output", "fetch", "model_table", "outputs", "preview", "registry"),
         *("request_area", "run_output", "run_record", "stage_maps", "unfinished", "unknown_names"),
     },
