@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 __all__ = [
     "about",
+    "area_in",
     "areas",
     "count",
     "data_size",
@@ -128,6 +129,12 @@ def areas(areas_m2: list[float], units) -> list[str]:
         tr("{area} {unit}").format(area=decimal(area_m2 * factor, 2), unit=symbol)
         for area_m2 in areas_m2
     ]
+
+
+def area_in(area_m2: float, units) -> float:
+    """Square metres in other area units."""
+    square_metres, _ = QgsUnitTypes.decodeAreaUnit("m2")
+    return area_m2 * QgsUnitTypes.fromUnitToUnitFactor(square_metres, units)
 
 
 def elide_names(names: list[str], limit: int = 60) -> str:
