@@ -28,6 +28,7 @@ from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
 from .progress import Progress
+from .result_tools import ResultTools
 from .results import is_made_here
 from .run import Explained, Finished, Request, Runner
 from .settings import ProjectMemory, Settings
@@ -84,6 +85,7 @@ class AeroSegDock(DockForm):
         self.setTabOrder(self.background_list, self.download.button)
         self.setTabOrder(self.download.button, self.download.own)
         self.setTabOrder(self.download.own, self.download.cancel)
+        self.tools = ResultTools(self.result, canvas, worker, self)
         self.explain_widgets()
         self._starts_when_ready = False
         self._is_loading_project = False
@@ -131,6 +133,9 @@ class AeroSegDock(DockForm):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_shortcut)
         self._parse_timer.timeout.connect(self._ask_parse)
+        self.tools.problemShown.connect(self.problemShown)
+        self.tools.said.connect(self._set_outcome)
+        self.tools.dialogShown.connect(self.questionShown)
         self.planner.changed.connect(self._show_plan)
         self._catalogue.changed.connect(self._show_models)
         self._catalogue.downloads.failed.connect(self.problemShown)
@@ -162,6 +167,7 @@ class AeroSegDock(DockForm):
         ):
             signal.disconnect(slot)
         self._parse_timer.stop()
+        self.tools.stop()
         self.planner.close()
 
     # The world around
@@ -192,6 +198,7 @@ class AeroSegDock(DockForm):
         self.whole.setChecked(not is_view)
         self.planner.set_uses_view(is_view)
         self.result.hide()
+        self.tools.clear()
         self._say_about_list("")
         self.status.show_text("")
         self._is_loading_project = False
@@ -204,6 +211,7 @@ class AeroSegDock(DockForm):
         """The active layer changed: take it when it is an image."""
         if isinstance(layer, QgsRasterLayer) and not is_made_here(layer):
             self.image.setLayer(layer)
+        self.tools.follow(layer)
 
     def _on_layers(self, *_) -> None:
         rasters = [
@@ -673,6 +681,7 @@ class AeroSegDock(DockForm):
         other = result.other_pixels / max(1, result.labelled_pixels)
         self.lines.set_shares(result.shares(), other)
         self.result.show_result(finished)
+        self.tools.show_finished(finished)
         self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
         if finished.result.notices:
             self._say_about_list(finished.result.notices[0])

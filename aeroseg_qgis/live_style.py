@@ -23,7 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from .class_raster import CODE_TOP, score_of_code
+from .class_raster import CODE_TOP, ScoreRaster, score_of_code
 from .result_state import ResultState
 from .text import tr
 
@@ -37,7 +37,7 @@ __all__ = [
 
 KEYS = 256  # numbers that belong to one class
 CORRECTED = 255  # in the place of a code: set by people
-FADE_STEPS = 12
+FADE_STEPS = 24
 FAINTEST = 0.15  # opacity at the threshold
 BEST_BAND, MARGIN_BAND = 1, 2
 CLASS_BAND, ALPHA_BAND = 1, 2
@@ -92,12 +92,13 @@ def _label(entry) -> str:
 
 
 def _steps(limit: int) -> list:
-    """(highest code, opacity) from the threshold to the top; the last is opaque."""
+    """(highest code, opacity in the middle of the step) from the threshold to the top."""
     count = max(1, min(FADE_STEPS, CODE_TOP - limit))
-    steps = []
+    steps, lower = [], limit
     for number in range(1, count + 1):
         upper = limit + round((CODE_TOP - limit) * number / count)
-        steps.append((upper, _opacity(upper, limit)))
+        steps.append((upper, _opacity((lower + upper) / 2, limit)))
+        lower = upper
     return steps
 
 
@@ -151,7 +152,9 @@ def _all_nodes(layer: QgsRasterLayer, node: QgsLayerTreeLayer) -> list:
     return list(range(len(layer.legend().createLayerTreeModelLegendNodes(node))))
 
 
-def write_faded(path: Path, classes: Path, best: Path, state: ResultState, layer) -> None:
+def write_faded(
+    path: Path, classes: Path, best: Path, state: ResultState, like: ScoreRaster
+) -> None:
     """A virtual raster of a class raster and, as its opacity, what the scores say.
 
     Args:
@@ -159,7 +162,10 @@ def write_faded(path: Path, classes: Path, best: Path, state: ResultState, layer
         classes: The class raster.
         best: The raster of the best classes.
         state: Thresholds.
-        layer: Any layer with these pixels.
+        like: A raster with these pixels.
+
+    Raises:
+        OSError: It cannot be written.
     """
     points = ["0:0"]
     for entry in state.entries:
@@ -167,22 +173,15 @@ def write_faded(path: Path, classes: Path, best: Path, state: ResultState, layer
         points.append(f"{first + limit - 1}:0")
         points += [
             f"{first + code}:{round(255 * _opacity(code, limit))}"
-            for code in range(limit, CODE_TOP + 1, 8)
+            for code in range(limit, CODE_TOP, 8)
         ]
-        points.append(f"{first + CORRECTED}:255")
-    provider = layer.dataProvider()
-    extent, cols, rows = provider.extent(), provider.xSize(), provider.ySize()
-    nodata = provider.sourceNoDataValue(1)
-    kind = "UInt16" if nodata > CORRECTED else "Byte"
-    place = (
-        extent.xMinimum(), extent.width() / cols, 0.0,
-        extent.yMaximum(), 0.0, -extent.height() / rows,
-    )  # fmt: skip
+        points += [f"{first + CODE_TOP}:255", f"{first + CORRECTED}:255"]
+    kind = "UInt16" if like.nodata > CORRECTED else "Byte"
     text = (
-        f'<VRTDataset rasterXSize="{cols}" rasterYSize="{rows}">'
-        f"<SRS>{escape(layer.crs().toWkt())}</SRS>"
-        f"<GeoTransform>{','.join(map(repr, place))}</GeoTransform>"
-        f'<VRTRasterBand dataType="{kind}" band="1"><NoDataValue>{nodata:g}</NoDataValue>'
+        f'<VRTDataset rasterXSize="{like.cols}" rasterYSize="{like.rows}">'
+        f"<SRS>{escape(like.wkt)}</SRS>"
+        f"<GeoTransform>{','.join(map(repr, like.affine))}</GeoTransform>"
+        f'<VRTRasterBand dataType="{kind}" band="1"><NoDataValue>{like.nodata}</NoDataValue>'
         f'<SimpleSource><SourceFilename relativeToVRT="1">{escape(classes.name)}</SourceFilename>'
         "<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
         '<VRTRasterBand dataType="Byte" band="2"><ColorInterp>Alpha</ColorInterp>'

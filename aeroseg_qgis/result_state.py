@@ -139,9 +139,7 @@ def state_of(layer: QgsRasterLayer, scores: ScoreRaster) -> ResultState:
             entries=tuple(
                 replace(entry, color=str(colors.get(entry.name, entry.color))) for entry in entries
             ),
-            thresholds=tuple(
-                float(limits.get(entry.name, entry.threshold)) for entry in entries
-            ),
+            thresholds=tuple(float(limits.get(entry.name, entry.threshold)) for entry in entries),
             hidden=frozenset(int(number) for number in kept.get("hidden", [])),
             faded=bool(kept.get("faded", False)),
             classes=Path(str(kept.get("classes", CLASSES_NAME))).name,
