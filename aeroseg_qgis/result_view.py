@@ -142,6 +142,7 @@ class ResultView(QWidget):
         other.setText(COLUMN_AREA, sizes[-1])
         other.setText(COLUMN_PIXELS, count(figures.other_pixels))
         self.chart.show_figures(figures)
+        self._fit()
         self._is_filling = False
 
     def show_hidden(self, hidden: frozenset) -> None:
@@ -167,10 +168,17 @@ class ResultView(QWidget):
         other.setFont(COLUMN_CLASS, italic)
         self.table.addTopLevelItem(other)
         self._ids = [item.id for item in figures.classes]
+
+    def _fit(self) -> None:
+        """As high as its rows, up to a limit; a row with a tick is higher than its text."""
         rows = min(self.table.topLevelItemCount(), MOST_ROWS)
+        heights = [
+            self.table.sizeHintForRow(0),
+            self.table.rowHeight(self.table.model().index(0, 0)),
+        ]
         self.table.setFixedHeight(
             self.table.header().sizeHint().height()
-            + rows * max(self.table.sizeHintForRow(0), SWATCH_PX + 2)
+            + rows * max(*heights, SWATCH_PX + 2)
             + 2 * self.table.frameWidth()
         )
 
