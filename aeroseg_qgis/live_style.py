@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from qgis.core import (
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsLayerTreeLayer,
     QgsMapLayerLegendUtils,
@@ -119,11 +120,13 @@ def uncertainty_renderer(layer: QgsRasterLayer) -> QgsRasterRenderer:
     for share, name, alpha in UNSURE:
         color = QColor(name)
         color.setAlpha(alpha)
-        label = {0.0: tr("unsure: no margin"), 1.0: tr("sure: margin of 1")}.get(
-            share, f"{share:g}"
-        )
+        label = {0.0: tr("unsure"), 1.0: tr("sure")}.get(share, f"{share:g}")
         items.append(QgsColorRampShader.ColorRampItem(share * CODE_TOP, color, label))
     shader_function.setColorRampItemList(items)
+    words = QgsColorRampLegendNodeSettings()
+    words.setMinimumLabel(tr("unsure"))
+    words.setMaximumLabel(tr("sure"))
+    shader_function.setLegendSettings(words)
     shader = QgsRasterShader(0.0, float(CODE_TOP))
     shader.setRasterShaderFunction(shader_function)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), MARGIN_BAND, shader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,6 +29,7 @@ COLUMN_CLASS, COLUMN_AREA, COLUMN_PIXELS, COLUMN_SCORE = range(4)
 CLASS_ROLE = int(Qt.ItemDataRole.UserRole)
 STAGES_SHOWN = 2
 LEAST_STAGE_S = 1.0
+LONGEST_NAME_EM = 12  # a longer one is elided before a column of numbers goes
 MOST_ROWS = 10  # shown at once; more scroll
 
 
@@ -132,8 +133,8 @@ class ResultView(QWidget):
             row.setText(COLUMN_AREA, sizes[number])
             row.setText(COLUMN_PIXELS, count(item.pixels))
             row.setText(COLUMN_SCORE, _score(item.mean_score))
-            tip = tr("{name}: {share} of the pixels").format(
-                name=item.name, share=percent(item.share)
+            tip = tr("{name}: {share} of the pixels, {n}").format(
+                name=item.name, share=percent(item.share), n=count(item.pixels)
             )
             if not item.known:
                 tip = tr("{name}: not known to this model").format(name=item.name)
@@ -143,6 +144,7 @@ class ResultView(QWidget):
         other.setText(COLUMN_PIXELS, count(figures.other_pixels))
         self.chart.show_figures(figures)
         self._fit()
+        self._fit_columns()
         self._is_filling = False
 
     def show_hidden(self, hidden: frozenset) -> None:
@@ -168,6 +170,22 @@ class ResultView(QWidget):
         other.setFont(COLUMN_CLASS, italic)
         self.table.addTopLevelItem(other)
         self._ids = [item.id for item in figures.classes]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the names need the room more than the counts of pixels."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        names = self.table.sizeHintForColumn(COLUMN_CLASS)
+        names = min(names, LONGEST_NAME_EM * self.fontMetrics().horizontalAdvance("m"))
+        header = self.table.header()
+        numbers = sum(
+            max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in (COLUMN_AREA, COLUMN_PIXELS, COLUMN_SCORE)
+        )
+        room = self.width() - 2 * self.table.frameWidth()
+        self.table.setColumnHidden(COLUMN_PIXELS, room < names + numbers)
 
     def _fit(self) -> None:
         """As high as its rows, up to a limit; a row with a tick is higher than its text."""

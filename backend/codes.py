@@ -180,9 +180,10 @@ def rank(
         codes: (bands, H, W).
 
     Returns:
-        ids (H, W), their codes (H, W), and margins (H, W): 254 times the difference of the scores
-        of the two best. A single class has its own absence as the second. Where there is no data,
-        the values mean nothing.
+        ids (H, W), their codes (H, W), and margins (H, W): 254 times the difference of the two
+        best scores. "None of the classes" is one of them, with what the best class lacks to 1,
+        unless the model scores "other" itself: a place where every class is unlikely is sure.
+        Where there is no data, the values mean nothing.
     """
     if layout.form == "full":
         best, second = codes[0].copy(), np.zeros_like(codes[0])
@@ -196,8 +197,9 @@ def rank(
         ids, best, second = codes[0], codes[TOP], codes[TOP + 1]
     scores = code_scores().astype(np.float32)
     first = scores[best.clip(0, CODE_TOP)]
-    alone = layout.form == "full" and codes.shape[0] == 1
-    behind = 1.0 - first if alone else scores[second.clip(0, CODE_TOP)]
+    behind = scores[second.clip(0, CODE_TOP)]
+    if not layout.has_other:
+        behind = np.maximum(behind, 1.0 - first)
     margins = np.rint(CODE_TOP * np.abs(first - behind)).astype(np.uint8)
     return ids, best.clip(0, CODE_TOP).astype(np.uint8), margins
 

@@ -89,6 +89,8 @@ def test_margin_is_the_difference_of_the_two_best_scores() -> None:
     ids, best, margin = rank(layout, codes)
     assert (int(ids[0, 0]), int(best[0, 0])) == (2, 147)
     assert int(margin[0, 0]) == round(254 * (1 / (1 + np.exp(-1)) - 0.5))
+    nothing = rank(layout, np.array([20, 10, 0], np.uint8)[:, None, None])[2]
+    assert int(nothing[0, 0]) > 250  # none of them, and that is sure
     alone = rank(CodeLayout(("a",), False), codes[:1])[2]
     assert int(alone[0, 0]) == 0  # as likely as not
 
