@@ -106,6 +106,7 @@ class SegmentParams(RunParams):
     resume: bool = False
     keep_unfinished: bool = False
     preview: bool = False
+    cached_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from backend.cache import FeatureCache, tile_key
 from backend.device import DeviceChoice, free_memory
-from backend.errors import Cancelled, LayerError, OutOfMemory
+from backend.errors import Cancelled, LayerError, NotCached, OutOfMemory
 from backend.grid import Lattice
 from backend.models.base import Completing, Features, Segmenter
 from backend.protocol import ModelInfo
@@ -132,6 +132,7 @@ class TileFeed:
         cancelled: asked before each tile.
         class_count: for the message when memory runs out.
         notices: sentences for the user; what happens here is added.
+        cached_only: raise NotCached where a tile would have to be encoded.
     """
 
     reader: ImageReader
@@ -144,6 +145,7 @@ class TileFeed:
     cancelled: Callable[[], bool]
     class_count: int
     notices: list[str]
+    cached_only: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the device's own batch size."""
@@ -223,6 +225,11 @@ class TileFeed:
                             features = self.guarded(partial(model.complete, features))
                         self.cache.put(tile.key, features)
                     found[tile.key] = features
+        if missing and self.cached_only:
+            raise NotCached(
+                "A part of the image is not in memory any more.",
+                hint="Run without the limit to what is in memory.",
+            )
         if missing:
             encoding()
             with self.watch("encode"):

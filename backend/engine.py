@@ -14,7 +14,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, cast
 
 import torch
@@ -22,20 +21,19 @@ from torch import nn
 
 from backend import protocol as p
 from backend.aoi import Aoi
-from backend.best import write_best, write_corrections
 from backend.cache import FeatureCache
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
 from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
 from backend.explain import Explanation, require_inside
+from backend.finished import relabel_result
 from backend.grid import Lattice
 from backend.models.base import ClassPrompt, HalfPrecision, Segmenter, Suggesting
-from backend.outputs import relabel
 from backend.preview import Shown
 from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.request_area import read_aoi
-from backend.run import Loaded, Run, Stopwatch, class_results
+from backend.run import Loaded, Run, Stopwatch
 from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
 from backend.tiling import MAX_PANEL_CELLS
@@ -329,50 +327,7 @@ class Engine:
             DiskFull: the new raster cannot be written.
             Cancelled: asked for; nothing is left.
         """
-        out = Path(params.out)
-        tally, styles, record = relabel(
-            params.scores, out, params.thresholds.default, params.thresholds.per_class,
-            _stepper(progress, cancelled), params.corrections,
-        )  # fmt: skip
-        known = {c["name"]: bool(c["known"]) for c in record["classes"]}
-        return p.RelabelResult(
-            path=str(out),
-            style=str(out.with_suffix(".qml")),
-            classes=class_results(tally, styles, known),
-            other=p.OtherResult(pixels=int(tally.pixels[0]), area_m2=float(tally.area_m2[0])),
-        )
-
-    def best(
-        self,
-        params: p.BestParams,
-        progress: Progress = _no_progress,
-        cancelled: Callable[[], bool] = _never,
-    ) -> p.BestResult:
-        """The best class of each pixel before any threshold, for sliders (``backend.best``).
-
-        Raises:
-            AppError: as for :meth:`relabel`.
-        """
-        step = _stepper(progress, cancelled)
-        write_best(params.scores, Path(params.out), params.corrections, step)
-        return p.BestResult(path=params.out)
-
-    def correct(
-        self,
-        params: p.CorrectParams,
-        progress: Progress = _no_progress,
-        cancelled: Callable[[], bool] = _never,
-    ) -> p.CorrectResult:
-        """What people changed in a class raster, as a raster of its own.
-
-        Raises:
-            AppError: as for :meth:`relabel`.
-        """
-        step = _stepper(progress, cancelled)
-        changed = write_corrections(
-            params.classes, params.edits, params.scores, Path(params.out), params.corrections, step
-        )
-        return p.CorrectResult(path=params.out, pixels=changed)
+        return relabel_result(params, progress, cancelled)
 
     # Models
 
@@ -467,17 +422,6 @@ class Engine:
         with self._models_lock:
             loaded = [one for (key, _), one in self._models.items() if key == sha256]
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
-
-
-def _stepper(progress: Progress, cancelled: Callable[[], bool]) -> Callable[[int, int], None]:
-    """What tells how far a raster is, and ends it when nobody wants it any more."""
-
-    def step(done: int, total: int) -> None:
-        if cancelled():
-            raise Cancelled("It was cancelled.")
-        progress("writing", "writing the raster", done, total, None)
-
-    return step
 
 
 def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:

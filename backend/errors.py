@@ -18,6 +18,7 @@
     |  |- ShapeMismatch      tensors do not fit the configuration
     |  `- UnsupportedArchitecture
     |- UnknownModel          no model of that name
+    |- NotCached             a run that may not encode came to a tile that is not in memory
     |- EnvironmentProblem    what the machine lacks
     |  |- NeedsDownload      weights are not here yet
     |  |- NeedsConsent       a file whose bytes nobody vouches for may be fetched, once asked
@@ -54,6 +55,7 @@ __all__ = [
     "NoKnownClass",
     "NoOverlap",
     "NotAvailable",
+    "NotCached",
     "OutOfMemory",
     "ShapeMismatch",
     "UnknownModel",
@@ -169,6 +171,14 @@ class ShapeMismatch(CheckpointError):
 
 class UnsupportedArchitecture(CheckpointError):
     """The configuration names something that this version cannot build."""
+
+
+class NotCached(AppError):
+    """A run was asked to encode nothing, and a tile is not in memory."""
+
+    name = "not_cached"
+    code = -32030
+    exit_code = 4
 
 
 class UnknownModel(InputError):

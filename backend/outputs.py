@@ -21,6 +21,7 @@ from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from backend import protocol as p
 from backend.codes import CODE_TEXT, CodeLayout, Codes, Tally, decide, threshold_code
 from backend.errors import AppError, LayerError
 from backend.grid import ground_size_m
@@ -33,6 +34,7 @@ __all__ = [
     "StoredScores",
     "check_pixels",
     "chunks",
+    "class_results",
     "closing_raster",
     "color_table",
     "finish_raster",
@@ -267,6 +269,24 @@ def color_table(
     table = {0: (0, 0, 0, 0), layout.nodata: (0, 0, 0, 0)}
     table.update({style.id: (*_rgb(style.color), 255) for style in styles})
     return table
+
+
+def class_results(
+    tally: Tally, styles: Sequence[ClassStyle], known: dict[str, bool]
+) -> list[p.ClassResult]:
+    """Counts of each class, in id order."""
+    return [
+        p.ClassResult(
+            id=style.id,
+            name=style.name,
+            color=style.color,
+            pixels=int(tally.pixels[style.id]),
+            area_m2=float(tally.area_m2[style.id]),
+            mean_score=tally.mean_score(style.id),
+            known=known[style.name],
+        )
+        for style in styles
+    ]
 
 
 def style_text(layout: CodeLayout, styles: Sequence[ClassStyle], other: str = "other") -> str:

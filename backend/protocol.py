@@ -373,6 +373,7 @@ class SegmentParams(RunParams):
     resume: bool = False
     keep_unfinished: bool = False
     preview: bool = False
+    cached_only: bool = False
 
     @model_validator(mode="after")
     def _long_side_of_an_image(self) -> SegmentParams:

@@ -32,7 +32,7 @@ from backend.errors import WorkerError
 from backend.grid import Box, Lattice
 from backend.models.background import hidden_prompts, read_groups
 from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
-from backend.outputs import ClassStyle, OutputGrid, write_results, write_text
+from backend.outputs import ClassStyle, OutputGrid, class_results, write_results, write_text
 from backend.preview import Preview, PreviewFacts, Shown, remove_previews
 from backend.rasters import ImageReader, disk_error
 from backend.run_output import RunOutput, output_grid
@@ -42,31 +42,13 @@ from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
 from backend.unfinished import forget_request, keep_request
 from backend.vocabulary import Vocabulary
 
-__all__ = ["Loaded", "Run", "Stopwatch", "class_results"]
+__all__ = ["Loaded", "Run", "Stopwatch"]
 
 logger = logging.getLogger(__name__)
 
 TILE_STEPS = 10  # progress: an encoded tile counts 6 of 10, a decoded one the rest
 ENCODED_STEPS = 6
 FAR_RESOLUTION = 2.5  # told to the user beyond this ratio to the model's own
-
-
-def class_results(
-    tally: Tally, styles: Sequence[ClassStyle], known: dict[str, bool]
-) -> list[p.ClassResult]:
-    """Counts of each class, in id order."""
-    return [
-        p.ClassResult(
-            id=style.id,
-            name=style.name,
-            color=style.color,
-            pixels=int(tally.pixels[style.id]),
-            area_m2=float(tally.area_m2[style.id]),
-            mean_score=tally.mean_score(style.id),
-            known=known[style.name],
-        )
-        for style in styles
-    ]
 
 
 @dataclass
@@ -107,7 +89,7 @@ class Run:
         self._prompts = self._queries(config)
         self._feed = TileFeed(
             self.reader, self.lattice, self._plan, self.loaded, self.device, self.cache,
-            self.watch, self.cancelled, len(self._known), self._notices,
+            self.watch, self.cancelled, len(self._known), self._notices, self.params.cached_only,
         )  # fmt: skip
         default = self.params.threshold
         fallback = config.threshold if default is None else default

@@ -337,15 +337,13 @@ class Server:
             raise Cancelled("It was cancelled before it began.")
         if isinstance(job.params, p.DownloadParams):
             return self._download(job.params, progress, job.cancelled.is_set)
-        engine, cancelled = self._get_engine(), job.cancelled.is_set
-        match job.params:
-            case p.RelabelParams():
-                return engine.relabel(job.params, progress, cancelled)
-            case p.BestParams():
-                return engine.best(job.params, progress, cancelled)
-            case p.CorrectParams():
-                return engine.correct(job.params, progress, cancelled)
+        cancelled = job.cancelled.is_set
+        if isinstance(job.params, p.RasterParams):
+            from backend.finished import answer
+
+            return answer(job.params, progress, cancelled)
         progress("starting", "starting the model", 0, 0, None)
+        engine = self._get_engine()
         match job.params:
             case p.SegmentParams():
 

@@ -1,4 +1,4 @@
-"""From mask to answer: thresholds on the map, visibility, figures, polygons, corrections, reload."""
+"""From mask to answer: thresholds on the map, figures, polygons, corrections, and all of it again."""
 
 from __future__ import annotations
 
