@@ -47,6 +47,7 @@ class PresetMenu(_StayingMenu):
     chosen = pyqtSignal(list, bool)  # class lines; whether they join those that are there
     fileChosen = pyqtSignal(str)  # a file of class lines
     openAsked = pyqtSignal()
+    layerAsked = pyqtSignal()  # names from a layer's attribute
     saveAsked = pyqtSignal()
     manageAsked = pyqtSignal()
 
@@ -92,6 +93,12 @@ class PresetMenu(_StayingMenu):
         )
         opened.setToolTip(tr("A text file with one class on each line"))
         opened.triggered.connect(lambda: self.openAsked.emit())
+        layer = self.addAction(
+            QgsApplication.getThemeIcon("/mActionAddOgrLayer.svg"), tr("Names from a layer…")
+        )
+        layer.setObjectName("namesFromLayer")
+        layer.setToolTip(tr("Each different value of an attribute becomes a class"))
+        layer.triggered.connect(lambda: self.layerAsked.emit())
         self.addSeparator()
         adds = self.addAction(tr("Add to the list instead of replacing it"))
         adds.setObjectName("presetsAppend")

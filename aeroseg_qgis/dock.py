@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QShortcut, QWhatsThis, QWidget
 
 from . import area, class_presets
 from .area import Plan, View
+from .auto_run import AutoRun
 from .catalogue import Catalogue, title_of
 from .class_lines import ClassLines
 from .class_list_manager import ListManager
@@ -25,6 +26,7 @@ from .download_card import DownloadCard
 from .environment import Environment
 from .large_run import LargeRunQuestion
 from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
+from .names_dialog import NamesDialog
 from .planner import Planner
 from .problems import Problem
 from .progress import Progress
@@ -87,6 +89,7 @@ class AeroSegDock(DockForm):
         self.setTabOrder(self.download.own, self.download.cancel)
         self.tools = ResultTools(self.result, canvas, worker, self)
         self.explain_widgets()
+        self.auto = AutoRun(runner, self.lines, self.tools.live, settings, self._request_now, self)
         self._starts_when_ready = False
         self._is_loading_project = False
         self._has_looked = False
@@ -119,6 +122,7 @@ class AeroSegDock(DockForm):
         self.preset_menu.fileChosen.connect(self.open_list)
         self.preset_menu.openAsked.connect(self._choose_list)
         self.preset_menu.saveAsked.connect(self._choose_place)
+        self.preset_menu.layerAsked.connect(self._ask_names)
         self.preset_menu.manageAsked.connect(self._manage_lists)
         self.save_list.clicked.connect(self._choose_place)
         self.model.activated.connect(self._on_model)
@@ -136,6 +140,9 @@ class AeroSegDock(DockForm):
         self.tools.problemShown.connect(self.problemShown)
         self.tools.said.connect(self._set_outcome)
         self.tools.dialogShown.connect(self.questionShown)
+        self.again.setChecked(self._settings.asks_again)
+        self.again.toggled.connect(self._on_again)
+        self.auto.startAsked.connect(self._begin)
         self.planner.changed.connect(self._show_plan)
         self._catalogue.changed.connect(self._show_models)
         self._catalogue.downloads.failed.connect(self.problemShown)
@@ -167,6 +174,7 @@ class AeroSegDock(DockForm):
         ):
             signal.disconnect(slot)
         self._parse_timer.stop()
+        self.auto.stop()
         self.tools.stop()
         self.planner.close()
 
@@ -199,6 +207,7 @@ class AeroSegDock(DockForm):
         self.planner.set_uses_view(is_view)
         self.result.hide()
         self.tools.clear()
+        self.auto.forget()
         self._say_about_list("")
         self.status.show_text("")
         self._is_loading_project = False
@@ -321,6 +330,31 @@ class AeroSegDock(DockForm):
         self._settings.remember_list(path)
         self.status.show_text(tr("The list is saved as “{name}”.").format(name=Path(path).stem))
 
+    def _ask_names(self) -> None:
+        dialog = NamesDialog(self._settings.presets_append, self)
+        dialog.chosen.connect(self._take_preset)
+        dialog.open()
+        self.questionShown.emit(dialog)
+
+    def _on_again(self, is_on: bool) -> None:
+        self._settings.asks_again = is_on
+        if is_on:
+            self.auto.list_changed()
+
+    def _request_now(self) -> Request | None:
+        """What Segment would ask for now; None when it could not."""
+        plan = self.planner.plan
+        if self.blocked_by() or plan is None or self.input.text().strip():
+            return None
+        if plan.source.is_rendered or self.chosen_model() is None:
+            return None  # a server would be asked for pictures
+        return Request(self.planner.layer, plan, self.lines.lines, self.chosen_model())
+
+    @property
+    def _is_running(self) -> bool:
+        """Whether a run goes on that was asked for."""
+        return self._runner.is_busy and not self.auto.is_running
+
     def _manage_lists(self) -> None:
         ListManager(self._settings, self).open()
 
@@ -339,6 +373,7 @@ class AeroSegDock(DockForm):
         self.save_list.setEnabled(bool(lines))
         if not self._is_loading_project:
             self._memory.write_classes(lines)
+            self.auto.list_changed()
             self._list_notice = ""
         self.planner.set_class_count(len(lines))
         self._parse_timer.start()
@@ -575,7 +610,7 @@ class AeroSegDock(DockForm):
         return ""
 
     def _show_button(self) -> None:
-        if self._runner.is_busy or self._starts_when_ready:
+        if self._is_running or self._starts_when_ready:
             self.segment.setText(tr("Cancel"))
             self.segment.setEnabled(True)
             self.segment.setToolTip(tr("Stop the run; nothing of it stays"))
@@ -597,14 +632,14 @@ class AeroSegDock(DockForm):
         self.look.setToolTip(reason or tip)
 
     def _on_shortcut(self) -> None:
-        if self.segment.isEnabled() and not self._runner.is_busy:
+        if self.segment.isEnabled() and not self._is_running:
             self._on_button()
 
     def _on_button(self) -> None:
         if self._starts_when_ready:
             self._starts_when_ready = False
             self._show_cancelled()
-        elif self._runner.is_busy:
+        elif self._is_running:
             self._runner.cancel()
         else:
             self.input.submit()
@@ -634,6 +669,7 @@ class AeroSegDock(DockForm):
 
     def _begin(self, request: Request) -> None:
         self._set_outcome("")
+        self.auto.begins(request)
         try:
             self._runner.start(request)
         except Problem as problem:
@@ -644,7 +680,7 @@ class AeroSegDock(DockForm):
         self.input.submit()
         self.planner.settle()
         reason, plan = self.blocked_by(), self.planner.plan
-        if reason or plan is None or self._runner.is_busy:
+        if reason or plan is None or self._is_running:
             self._show_button()
             return
         if plan.size.pixels > MAX_EXPLAINED_PIXELS:
@@ -682,11 +718,14 @@ class AeroSegDock(DockForm):
         self.lines.set_shares(result.shares(), other)
         self.result.show_result(finished)
         self.tools.show_finished(finished)
-        self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
+        is_automatic = self.auto.finished(finished)
+        text = tr("Asked again in {time}.") if is_automatic else tr("Done in {time}.")
+        self._set_outcome(text.format(time=duration(finished.seconds)))
         if finished.result.notices:
             self._say_about_list(finished.result.notices[0])
         self.planner.settle()
-        self.resultShown.emit(finished)
+        if not is_automatic:
+            self.resultShown.emit(finished)
 
     def _show_explained(self, explained: Explained) -> None:
         names = [cls.name for cls in explained.result.classes]
@@ -701,12 +740,17 @@ class AeroSegDock(DockForm):
         self.mapsShown.emit(explained, text)
 
     def _show_failed(self, problem: Problem) -> None:
+        if self.auto.ended(problem):
+            self._set_outcome(tr("The list has changed; Segment asks again."))
+            return
         self._set_outcome(problem.what)
         if problem.name in MODEL_PROBLEMS:
             self._catalogue.refresh()  # the list then says what is wrong with the model
         self.problemShown.emit(problem)
 
     def _show_cancelled(self) -> None:
+        if self.auto.ended():
+            return
         self._set_outcome(tr("Cancelled. Nothing was added to the project."))
 
     def _set_outcome(self, text: str) -> None:

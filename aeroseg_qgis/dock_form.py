@@ -281,6 +281,15 @@ class DockForm(QgsDockWidget):
             QgsApplication.getThemeIcon("/mActionIdentify.svg"), tr("Show &correlation layers")
         )
         self.look.setObjectName("correlationAction")
+        self.again = menu.addAction(
+            QgsApplication.getThemeIcon("/mActionRefresh.svg"),
+            tr("&Ask again when the list changes"),
+        )
+        self.again.setObjectName("askAgainAction")
+        self.again.setCheckable(True)
+        self.again.setToolTip(
+            tr("By itself, and only where the image is encoded already: it takes a moment")
+        )
         self.more.setMenu(menu)
         go = QHBoxLayout()
         go.setSpacing(4)

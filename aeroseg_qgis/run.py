@@ -62,6 +62,7 @@ class Request:
     Args:
         is_look: Look inside the model; otherwise segment.
         only: Lines whose maps are wanted from a look; None for all.
+        is_automatic: Nobody clicked for it: it may encode nothing.
     """
 
     layer: QgsRasterLayer
@@ -71,6 +72,7 @@ class Request:
     threshold: float | None = None
     is_look: bool = False
     only: list[str] | None = None
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True)
@@ -288,6 +290,7 @@ class Runner(QObject):
         asks = self._settings.asks_background
         return SegmentParams(
             threshold=request.threshold,
+            cached_only=request.is_automatic,
             background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
             background_file=own_file() if asks else None,
             **common,

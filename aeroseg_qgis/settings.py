@@ -170,6 +170,15 @@ class Settings:
         self._put("asks_background", value)
 
     @property
+    def asks_again(self) -> bool:
+        """Whether a changed list is asked by itself, where nothing has to be encoded."""
+        return self._switch("asks_again", True)
+
+    @asks_again.setter
+    def asks_again(self, value: bool) -> None:
+        self._put("asks_again", value)
+
+    @property
     def known_models(self) -> dict:
         """The last list of models, with what it was true for ("key")."""
         return self._json("known_models", {})

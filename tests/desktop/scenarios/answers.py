@@ -1,4 +1,4 @@
-"""From mask to answer: thresholds on the map, figures, polygons, corrections, and all of it again."""
+"""From mask to answer: thresholds on the map, figures, polygons, corrections, and a reload."""
 
 from __future__ import annotations
 
