@@ -131,7 +131,7 @@ class EditsTask(QgsTask):
             self._burn()
             return True
         except Problem as problem:
-            self.problem = problem
+            self.problem = problem.alone()
         except (RuntimeError, OSError) as error:
             self.problem = Problem(
                 tr("The polygons were not burnt into the result."),

@@ -221,7 +221,7 @@ class CountTask(QgsTask):
             self.counts = count_best(self._path, ground, self._feedback)
             return True
         except Problem as problem:
-            self.problem = problem
+            self.problem = problem.alone()
         except RuntimeError as error:
             self.problem = _unreadable(f"{self._path}: {error}")
         return False

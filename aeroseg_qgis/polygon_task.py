@@ -61,7 +61,7 @@ class PolygonTask(QgsTask):
             )
             return True
         except Problem as problem:
-            self.problem = problem
+            self.problem = problem.alone()
         return False
 
 

@@ -34,6 +34,11 @@ class Problem(Exception):  # noqa: N818 - not every problem is an error
         self.name = name
         self.detail = detail
 
+    def alone(self) -> Problem:
+        """Without the frames it came through, which would hold open files for as long as it."""
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
+
     @property
     def text(self) -> str:
         """All three parts as one line."""

@@ -195,23 +195,25 @@ class _Job:
 
     def trace(self, path: Path, virtual: VirtualRasters) -> gdal.Dataset:
         """The outlines of all objects, as GDAL finds them, in a file of their own."""
-        band = self._classes.dataset.GetRasterBand(1)
         mask = gdal.Open(virtual.mask(self._classes))
         dataset, layer = _new_file(path, self._wkt, "traced", ogr.wkbPolygon)
-        layer.CreateField(ogr.FieldDefn("class_id", ogr.OFTInteger))
-        dataset.StartTransaction()
+        try:
+            layer.CreateField(ogr.FieldDefn("class_id", ogr.OFTInteger))
+            dataset.StartTransaction()
 
-        def progress(complete: float, _message, _data) -> int:
-            self._feedback.setProgress(TRACED * complete)
-            return 0 if self._feedback.isCanceled() else 1
+            def progress(complete: float, _message, _data) -> int:
+                self._feedback.setProgress(TRACED * complete)
+                return 0 if self._feedback.isCanceled() else 1
 
-        status = gdal.Polygonize(band, mask.GetRasterBand(1), layer, 0, [], progress)
-        self.check()
-        if status != gdal.CE_None:
-            raise RuntimeError(gdal.GetLastErrorMsg())
-        _ok(dataset.CommitTransaction())
-        layer = None
-        dataset = None  # writes the spatial index
+            band, wanted = self._classes.dataset.GetRasterBand(1), mask.GetRasterBand(1)
+            status = gdal.Polygonize(band, wanted, layer, 0, [], progress)
+            self.check()
+            if status != gdal.CE_None:
+                raise RuntimeError(gdal.GetLastErrorMsg())
+            _ok(dataset.CommitTransaction())
+        finally:  # also where a traceback would keep it open; it writes the spatial index
+            layer = wanted = band = None
+            dataset = mask = None
         return gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
 
     # Scores
@@ -271,8 +273,17 @@ class _Job:
 
     def write(self, traced: gdal.Dataset, sums: tuple | None, path: Path) -> tuple[int, list]:
         """The final features; how many, and what they are of each class."""
-        kind = ogr.wkbMultiPolygon
-        dataset, layer = _new_file(path, self._wkt, self._options.layer_name, kind)
+        dataset, layer = _new_file(path, self._wkt, self._options.layer_name, ogr.wkbMultiPolygon)
+        try:
+            return self._fill(dataset, layer, traced, sums)
+        finally:
+            layer = None
+            dataset = None
+
+    def _fill(
+        self, dataset: gdal.Dataset, layer: ogr.Layer, traced: gdal.Dataset, sums: tuple | None
+    ) -> tuple[int, list]:
+        """Write the features into an empty layer."""
         for name, field_type in (
             ("class_id", ogr.OFTInteger),
             ("class", ogr.OFTString),
@@ -321,8 +332,6 @@ class _Job:
         if self._options.dissolve:
             features += self._write_dissolved(layer, kept, found)
         _ok(dataset.CommitTransaction())
-        layer = None
-        dataset = None
         return features, [found[number] for number in sorted(found)]
 
     def _objects(

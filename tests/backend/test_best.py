@@ -7,56 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from affine import Affine
-from rasterio.crs import CRS
 
 from backend.best import write_best, write_corrections
 from backend.codes import CodeLayout, Codes, rank, threshold_code
 from backend.errors import LayerError
-from backend.outputs import ClassStyle, OutputGrid, relabel, write_results
+from backend.outputs import relabel
+from tests.stored_run import write_run
 
 SIZE = (300, 280)  # columns, rows: more than one piece
-
-
-class Stored:
-    """Codes in memory."""
-
-    def __init__(self, codes: Codes) -> None:
-        self.codes = codes
-
-    def read(self, left: int, top: int, width: int, height: int) -> Codes:
-        return self.codes[:, top : top + height, left : left + width]
-
-
-def write_run(folder: Path, classes: int, *, has_other: bool = False, seed: int = 0) -> Path:
-    """A finished run with random codes, some of them equal and some nodata."""
-    rng = np.random.default_rng(seed)
-    layout = CodeLayout(tuple(f"class {n}" for n in range(1, classes + 1)), has_other)
-    width, height = SIZE
-    count = classes + has_other
-    codes = rng.integers(60, 200, (count, height, width), dtype=np.uint8) // 4 * 4
-    if layout.form == "top4":
-        order = np.argsort(-codes.astype(int), axis=0, kind="stable")[:4]
-        best = np.take_along_axis(codes, order, axis=0)
-        codes = np.concatenate([order + layout.first_id, best]).astype(layout.dtype)
-    codes[:, :40, :50] = layout.nodata
-    styles = [ClassStyle(n + 1, name, "#e69f00") for n, name in enumerate(layout.names)]
-    thresholds = [0.5] * classes
-    record = {
-        "classes": [
-            {"id": s.id, "name": s.name, "color": s.color, "threshold": 0.5, "known": True}
-            for s in styles
-        ],
-        "has_other": has_other,
-        "output": {"form": "working", "gsd_m": 0.5, "pixel_m": None},
-    }
-    grid = OutputGrid(width, height, Affine(0.5, 0, 5e5, 0, -0.5, 4e6), CRS.from_epsg(32633), 0.5)
-    write_results(
-        Stored(codes), grid, layout, styles, thresholds, record,
-        classes_path=folder / "classes.tif", scores_path=folder / "scores.tif",
-        step=lambda done, total: None,
-    )  # fmt: skip
-    return folder / "scores.tif"
 
 
 def values(path: Path) -> Codes:
