@@ -48,7 +48,7 @@ def lines_of_field(layer: QgsVectorLayer, field: str, *, colors: bool = False) -
     found, seen = [], set()
     palette = _colors_of(layer, field) if colors else {}
     values = (value for value in layer.uniqueValues(index, MAX_CLASS_LINES) if value is not None)
-    for value in sorted(values, key=lambda value: str(value).casefold()):
+    for value in sorted(values, key=lambda value: (str(value).casefold(), str(value))):
         text = "" if str(value) == "NULL" else str(value)
         name = NOT_IN_A_NAME.sub(" ", text).strip()
         if not name or name.casefold() in seen:

@@ -217,6 +217,8 @@ def segment(request_id: int, params: dict) -> dict:
     factor = grid["factor"]
     col, row, cols, rows = grid["window"]
     key = (params["image"]["path"], tuple(grid["window"]), factor)
+    if params.get("cached_only") and key not in encoded:
+        raise RuntimeError("not_cached", "A part of the image is not in memory any more.")
     work(request_id)
     transform = dataset.GetGeoTransform(can_return_null=True) or (0, 1, 0, 0, 0, -1)
     a, b, c, d, e, f = transform
