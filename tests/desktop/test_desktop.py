@@ -161,6 +161,17 @@ def test_correlation_layers_come_and_segment_goes_on(play, small_image):
         assert (out / picture).stat().st_size > 1_000
 
 
+def test_thresholds_figures_polygons_and_corrections_after_a_run(play, small_image):
+    out = play("answers", IMAGE=small_image)
+    for picture in ("threshold.png", "per_class.png", "scores.png", "polygons.png", "reloaded.png"):
+        assert (out / picture).stat().st_size > 50_000
+    assert (out / "table.csv").read_text().startswith("class,pixels,area [")
+
+
+def test_a_changed_list_is_asked_again_from_memory(play, small_image):
+    play("words", IMAGE=small_image)
+
+
 @pytest.mark.skipif(
     shutil.which("xdotool") is None and not os.environ.get("CI"), reason="xdotool is not installed"
 )
