@@ -174,6 +174,7 @@ class AeroSegDock(DockForm):
         ):
             signal.disconnect(slot)
         self._parse_timer.stop()
+        self._parse_timer.timeout.disconnect(self._ask_parse)  # a late list of models starts it
         self.auto.stop()
         self.tools.stop()
         self.planner.close()

@@ -58,7 +58,7 @@ class PolygonDialog(QDialog):
             (
                 tr("Follow the pixels (areas are exact)"),
                 tr("Smooth the borders"),
-                tr("Right angles, for buildings"),
+                tr("Straight edges, right angles where they fit"),
             ),
         ):
             self.shape.addItem(text, key)
