@@ -133,8 +133,11 @@ class ResultView(QWidget):
             row.setText(COLUMN_AREA, sizes[number])
             row.setText(COLUMN_PIXELS, count(item.pixels))
             row.setText(COLUMN_SCORE, _score(item.mean_score))
-            tip = tr("{name}: {share} of the pixels, {n}").format(
-                name=item.name, share=percent(item.share), n=count(item.pixels)
+            tip = tr("{name}: {share} of the pixels, {n}; mean score {score}").format(
+                name=item.name,
+                share=percent(item.share),
+                n=count(item.pixels),
+                score=_score(item.mean_score),
             )
             if not item.known:
                 tip = tr("{name}: not known to this model").format(name=item.name)
@@ -177,15 +180,19 @@ class ResultView(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        names = self.table.sizeHintForColumn(COLUMN_CLASS)
-        names = min(names, LONGEST_NAME_EM * self.fontMetrics().horizontalAdvance("m"))
-        header = self.table.header()
-        numbers = sum(
-            max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            for column in (COLUMN_AREA, COLUMN_PIXELS, COLUMN_SCORE)
-        )
-        room = self.width() - 2 * self.table.frameWidth()
-        self.table.setColumnHidden(COLUMN_PIXELS, room < names + numbers)
+        """Leave out pixels, then scores, until the names have room."""
+        header, em = self.table.header(), self.fontMetrics().horizontalAdvance("m")
+        names = min(self.table.sizeHintForColumn(COLUMN_CLASS), LONGEST_NAME_EM * em)
+        room = self.width() - 2 * self.table.frameWidth() - names
+        if self.table.topLevelItemCount() > MOST_ROWS:
+            room -= self.table.verticalScrollBar().sizeHint().width()
+        needed = {
+            column: max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in (COLUMN_AREA, COLUMN_SCORE, COLUMN_PIXELS)
+        }
+        for column, width in needed.items():  # the most wanted first
+            self.table.setColumnHidden(column, room < width and column != COLUMN_AREA)
+            room -= width
 
     def _fit(self) -> None:
         """As high as its rows, up to a limit; a row with a tick is higher than its text."""

@@ -317,3 +317,22 @@ def test_table_is_saved_or_says_why_not(desk, tmp_path):
     assert not desk.view.chart.isHidden()
     assert [name for name, _, _ in desk.view.chart.bars][-1] == "other"
     assert sum(share for _, share, _ in desk.view.chart.bars) == pytest.approx(1.0)
+
+
+def test_a_narrow_panel_keeps_names_and_areas_and_a_wide_one_everything(desk):
+    desk.open()
+    table = desk.view.table
+
+    def hidden() -> list:
+        return [table.isColumnHidden(column) for column in range(4)]
+
+    desk.parent.show()
+    desk.view.show()
+    for width, wanted in (
+        (900, [False] * 4),
+        (120, [False, False, True, True]),
+        (900, [False] * 4),
+    ):
+        desk.view.resize(width, 400)
+        QTest.qWait(20)
+        assert hidden() == wanted, width
