@@ -40,6 +40,7 @@ __all__ = [
     "finish_raster",
     "open_ids",
     "open_scores",
+    "read_score_tags",
     "relabel",
     "rename_all",
     "style_text",
@@ -348,6 +349,37 @@ class _File:
         return values
 
 
+def read_score_tags(file: Any, name: str) -> tuple[dict[str, Any], list[ClassStyle], CodeLayout]:
+    """Run record, classes and bands of an open score raster.
+
+    Args:
+        file: the raster.
+        name: of the file, for messages.
+
+    Raises:
+        LayerError: it is none, or not as a run wrote it.
+    """
+    try:
+        record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
+        styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
+        layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
+        for cls in record["classes"]:
+            float(cls["threshold"])
+        float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
+        sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
+    except (KeyError, TypeError, ValueError) as error:
+        raise LayerError(
+            f'The file "{name}" is no score raster of AerOSeg: its tags are missing.',
+            hint='Choose the "scores.tif" of a run.',
+        ) from error
+    if not sound or file.count != len(layout.bands) or file.dtypes[0] != layout.dtype:
+        raise LayerError(
+            f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
+            hint='Choose the unchanged "scores.tif" of a run.',
+        )
+    return record, styles, layout
+
+
 @contextlib.contextmanager
 def open_scores(scores_path: str) -> Iterator[StoredScores]:
     """Open the score raster of an earlier run.
@@ -355,26 +387,14 @@ def open_scores(scores_path: str) -> Iterator[StoredScores]:
     Raises:
         LayerError: the file is no score raster.
     """
-    name = Path(scores_path).name
     with gdal_env(), open_raster(scores_path) as file:
-        try:
-            record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
-            styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
-            layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
-            used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
-            gsd_m, pixel_m = float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
-            sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
-        except (KeyError, TypeError, ValueError) as error:
-            raise LayerError(
-                f'The file "{name}" is no score raster of AerOSeg: its tags are missing.',
-                hint='Choose the "scores.tif" of a run.',
-            ) from error
-        if not sound or file.count != len(layout.bands) or file.dtypes[0] != layout.dtype:
-            raise LayerError(
-                f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
-                hint='Choose the unchanged "scores.tif" of a run.',
-            )
-        grid = OutputGrid(file.width, file.height, file.transform, file.crs, gsd_m, pixel_m)
+        record, styles, layout = read_score_tags(file, Path(scores_path).name)
+        used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
+        output = record["output"]
+        grid = OutputGrid(
+            file.width, file.height, file.transform, file.crs, float(output["gsd_m"]),
+            output["pixel_m"],
+        )  # fmt: skip
         yield StoredScores(record, styles, layout, grid, used, _File(file))
 
 
