@@ -33,6 +33,7 @@ __all__ = [
     "closing_raster",
     "color_table",
     "finish_raster",
+    "read_score_tags",
     "relabel",
     "style_text",
     "write_results",
@@ -288,6 +289,37 @@ class _ScoreFile:
         return codes
 
 
+def read_score_tags(file: Any, name: str) -> tuple[dict[str, Any], list[ClassStyle], CodeLayout]:
+    """Run record, classes and bands of an open score raster.
+
+    Args:
+        file: the raster.
+        name: of the file, for messages.
+
+    Raises:
+        LayerError: it is none, or not as a run wrote it.
+    """
+    try:
+        record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
+        styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
+        layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
+        for cls in record["classes"]:
+            float(cls["threshold"])
+        float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
+        sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
+    except (KeyError, TypeError, ValueError) as error:
+        raise LayerError(
+            f'The file "{name}" is no score raster of AerOSeg: its tags are missing.',
+            hint='Choose the "scores.tif" of a run.',
+        ) from error
+    if not sound or file.count != len(layout.bands) or file.dtypes[0] != layout.dtype:
+        raise LayerError(
+            f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
+            hint='Choose the unchanged "scores.tif" of a run.',
+        )
+    return record, styles, layout
+
+
 def relabel(
     scores_path: str,
     classes_path: Path,
@@ -318,23 +350,9 @@ def relabel(
             hint="Give it another name.",
         )
     with gdal_env(), open_raster(scores_path) as file:
-        try:
-            record: dict[str, Any] = json.loads(file.tags()["AEROSEG_RECORD"])
-            styles = [ClassStyle(c["id"], c["name"], c["color"]) for c in record["classes"]]
-            layout = CodeLayout(tuple(s.name for s in styles), bool(record["has_other"]))
-            used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
-            gsd_m, pixel_m = float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
-            sound = [s.id for s in styles] == list(range(1, len(styles) + 1))
-        except (KeyError, TypeError, ValueError) as error:
-            raise LayerError(
-                f'The file "{name}" is no score raster of AerOSeg: its tags are missing.',
-                hint='Choose the "scores.tif" of a run.',
-            ) from error
-        if not sound or file.count != len(layout.bands) or file.dtypes[0] != layout.dtype:
-            raise LayerError(
-                f'The file "{name}" is not as a run wrote it: its bands do not fit its classes.',
-                hint='Choose the unchanged "scores.tif" of a run.',
-            )
+        record, styles, layout = read_score_tags(file, name)
+        used = {c["name"]: float(c["threshold"]) for c in record["classes"]}
+        gsd_m, pixel_m = float(record["output"]["gsd_m"]), record["output"]["pixel_m"]
         strange = [key for key in per_class if key not in used]
         if strange:
             raise LayerError(

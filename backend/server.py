@@ -57,6 +57,8 @@ LIBRARIES = (
     "pydantic",
 )
 CANCELLED_EXIT = 130
+JobParams = p.RunParams | p.TeachParams | p.CalibrateParams
+JOBS = (p.RunParams, p.TeachParams, p.CalibrateParams)
 
 
 class Wire:
@@ -104,7 +106,7 @@ class _Job:
     """A run or a download that waits or goes on."""
 
     request: p.Request
-    params: p.RunParams | p.DownloadParams
+    params: JobParams | p.DownloadParams
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -149,7 +151,7 @@ class Server:
         try:
             params = p.parse_params(request)
             lane = p.METHODS[request.method].lane
-            if isinstance(params, p.RunParams):
+            if isinstance(params, JOBS):
                 self._enqueue(request, params, self._jobs)
             elif isinstance(params, p.DownloadParams):
                 self._enqueue(request, params, self._transfers)
@@ -168,7 +170,7 @@ class Server:
     def _enqueue(
         self,
         request: p.Request,
-        params: p.RunParams | p.DownloadParams,
+        params: JobParams | p.DownloadParams,
         jobs: queue.Queue[_Job],
     ) -> None:
         job = _Job(request, params)
@@ -348,6 +350,10 @@ class Server:
                 return engine.segment(job.params, progress, cancelled, shown)
             case p.ExplainParams():
                 return engine.explain(job.params, progress, cancelled)
+            case p.CalibrateParams():
+                return engine.calibrate(job.params, progress, cancelled)
+            case p.TeachParams():
+                return engine.teach(job.params, progress, cancelled)
             case _:
                 raise WorkerError(f"Nobody runs {type(job.params).__name__}.")
 
