@@ -6,7 +6,6 @@ polygons is decoded once for each of them, on tiles that are encoded already.
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from collections.abc import Callable, Sequence

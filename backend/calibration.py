@@ -1,9 +1,9 @@
 """Thresholds fitted on reference pixels, and how well they do on places that they never saw.
 
-In the decision rule a class's threshold decides about the pixels that the class has won and about no
-others. So the IoU of a class depends on its own threshold alone, and two histograms of codes (won
-rightly, won wrongly) and one count (pixels of the class) are all that is needed, however many pixels
-there are. Histograms of several places are added.
+In the decision rule a class's threshold decides about the pixels that the class has won and about
+no others. So the IoU of a class depends on its own threshold alone, and two histograms of codes
+(won rightly, won wrongly) and one count (pixels of the class) are all that is needed, however many
+pixels there are. Histograms of several places are added.
 """
 
 from __future__ import annotations

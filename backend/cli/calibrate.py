@@ -39,7 +39,7 @@ def add_calibrate(commands: Any) -> None:
         "--field",
         required=True,
         metavar="NAME",
-        help='The field of the polygons that holds the class name; "background" means none of them.',
+        help='The field of the polygons that holds the class name; "background" means none.',
     )
     calibrate.add_argument(
         "--place-field",

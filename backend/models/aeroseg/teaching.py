@@ -1,8 +1,8 @@
-"""Learns one text embedding from marked pixels; the network and all other names stay as they are.
+"""Learns one text embedding from marked pixels; network and all other names stay as they are.
 
-The only numbers that change are the (P, C) rows of the taught class. They begin at the best of a few
-candidates, take a few dozen steps of Adam on encoded tiles, are kept near their beginning, and what
-is returned is the state with the lowest loss.
+The only numbers that change are the (P, C) rows of the taught class. They begin at the best of a
+few candidates, take a few dozen steps of Adam on encoded tiles, are kept near their beginning, and
+what is returned is the state with the lowest loss.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = ["Learning", "Lesson", "Outcome", "candidates", "cropped", "learn"]
 
 CROP_TOKENS = 16  # side of what is learned on around the marks of a tile
 MOST_RANKED = 4  # tiles on which beginnings are compared
+WORTHWHILE = 0.005  # loss: less is no reason to go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Learning:
             it a word without negative marks would come to mean everything.
         rival: weight of being above the other classes on the positive marks.
         anchor: weight of the squared distance from the beginning.
-        patience: steps without a new lowest loss after which it ends.
+        look_every: steps after which the loss over all tiles is looked at.
+        patience: looks without a clearly lower loss after which it ends.
         context: other classes that take part in a step; more only cost time.
         seed: of the order in which tiles and other classes are taken.
         tiles_a_step: tiles a step.
@@ -63,7 +65,8 @@ class Learning:
     unmarked: float = 0.1
     rival: float = 0.3
     anchor: float = 0.02
-    patience: int = 20
+    look_every: int = 10
+    patience: int = 2
     context: int = 3
     seed: int = 0
     tiles_a_step: int = 2
@@ -154,17 +157,29 @@ def _lesson_loss(
 
 
 def _total(
-    parts: Sequence[tuple[Tensor, Tensor, Tensor]], lessons: Sequence[Lesson], how: Learning
-) -> Tensor:
-    """The loss over some tiles: each kind of mark weighs the same, however large its area is."""
-    positive = sum(float(lesson.positive.sum()) for lesson in lessons)
-    negative = sum(float(lesson.negative.sum()) for lesson in lessons)
+    parts: Sequence[tuple[Tensor, Tensor, Tensor]], amounts: tuple[float, float], share: float,
+    how: Learning,
+) -> Tensor:  # fmt: skip
+    """The loss of some tiles: each kind of mark weighs the same, however large its area is.
+
+    Args:
+        parts: of each tile.
+        amounts: positive and negative cells of all tiles.
+        share: of all tiles that ``parts`` are, so that few stand for all.
+        how: weights.
+    """
     loss = torch.stack([part[2] for part in parts]).mean() * how.unmarked
-    if positive:
-        loss = loss + torch.stack([part[0] for part in parts]).sum() / positive
-    if negative:
-        loss = loss + torch.stack([part[1] for part in parts]).sum() / negative
+    for kind, amount in enumerate(amounts):
+        if amount:
+            loss = loss + torch.stack([part[kind] for part in parts]).sum() / (amount * share)
     return loss
+
+
+def _amounts(lessons: Sequence[Lesson]) -> tuple[float, float]:
+    return (
+        sum(float(lesson.positive.sum()) for lesson in lessons),
+        sum(float(lesson.negative.sum()) for lesson in lessons),
+    )
 
 
 def loss_of(
@@ -173,7 +188,7 @@ def loss_of(
     """Loss of rows over all tiles."""
     with torch.no_grad():
         parts = [_lesson_loss(model, lesson, rows, context, how) for lesson in lessons]
-        return float(_total(parts, lessons, how))
+        return float(_total(parts, _amounts(lessons), 1.0, how))
 
 
 def candidates(
@@ -245,31 +260,31 @@ def learn(
     best, best_rows, since = start_loss, start, 0
     losses: list[float] = []
     order: list[int] = []
+    amounts, size = _amounts(lessons), min(how.tiles_a_step, len(lessons))
     for number in range(how.steps):
         step(len(starts) + number, total)
-        if len(order) < min(how.tiles_a_step, len(lessons)):
+        if len(order) < size:
             order = torch.randperm(len(lessons), generator=draw).tolist()
-        batch = [lessons[order.pop()] for _ in range(min(how.tiles_a_step, len(lessons)))]
+        batch = [lessons[order.pop()] for _ in range(size)]
         picked = torch.randperm(len(context), generator=draw)[: how.context]
         others = context[picked.to(context.device)]
         rows = unit(raw, dim=-1)
         parts = [_lesson_loss(model, lesson, rows, others, how) for lesson in batch]
-        loss = _total(parts, batch, how) + how.anchor * (rows - start).square().sum(-1).mean()
+        loss = _total(parts, amounts, size / len(lessons), how)
+        loss = loss + how.anchor * (rows - start).square().sum(-1).mean()
         optimiser.zero_grad()
         loss.backward()
         for group in optimiser.param_groups:
             group["lr"] = how.rate * (1 - number / how.steps)
         optimiser.step()
         losses.append(float(loss.detach()))
-        window = losses[-5:]
-        smooth = sum(window) / len(window)
-        if smooth < best - 1e-4:
-            best, best_rows, since = smooth, unit(raw.detach(), dim=-1), 0
-        else:
+        if (number + 1) % how.look_every == 0 or number + 1 == how.steps:
+            now = unit(raw.detach(), dim=-1)
+            found = loss_of(model, lessons, now, near, how)
             since += 1
+            if found < best:
+                since = 0 if found < best - WORTHWHILE else since
+                best, best_rows = found, now
             if since >= how.patience:
                 break
-    final = loss_of(model, lessons, best_rows, near, how)
-    if final > start_loss:
-        best_rows, final = start, start_loss
-    return Outcome(best_rows, start, tuple(losses), start_loss, final)
+    return Outcome(best_rows, start, tuple(losses), start_loss, best)
