@@ -22,6 +22,7 @@ from backend import protocol as p
 from backend.calibration import UNKNOWN, WORTH, ClassFit, Evidence, collect, fit_classes
 from backend.codes import CodeLayout
 from backend.errors import BadRequest, Cancelled, LayerError, PlacesError
+from backend.grid import place as pixel_place
 from backend.names import OTHER_NAMES
 from backend.outputs import read_score_tags
 from backend.places import Place, bounds_of, burn, centre_of, read_places
@@ -33,6 +34,7 @@ __all__ = ["Calibration", "group_places"]
 STRIP_ROWS = 512
 GROUPS = 5  # of places on one raster, where no field names them
 PER_GROUP = 2  # polygons at least
+MOST_CUTS = 24  # tried on an axis
 MAX_BYTE_CLASSES = 254
 MOST_NAMED = 5
 STEPS = 1000  # of the progress
@@ -194,7 +196,7 @@ class Calibration:
             return groups
         if site.place or len(self.params.sites) > 1:
             return {site.place or f"raster {number}": list(polygons)} if polygons else {}
-        parts = group_places([place for place, _ in polygons])
+        parts = group_places([place for place, _ in polygons], [value for _, value in polygons])
         for (place, value), part in zip(polygons, parts, strict=True):
             groups.setdefault(f"part {part + 1}", []).append((place, value))
         return dict(sorted(groups.items()))
@@ -241,7 +243,8 @@ class Calibration:
                 raise Cancelled("The calibration was cancelled.")
             rows = min(STRIP_ROWS, bottom - row)
             codes = file.read(window=Window(left, row, right - left, rows))
-            here = grid * Affine.translation(left, row)
+            x, y = pixel_place(grid, left, row)
+            here = Affine(grid.a, grid.b, x, grid.d, grid.e, y)
             truth: npt.NDArray[np.uint8] = burn(ordered, here, right - left, rows, UNKNOWN)
             collect(layout, codes, truth, into)
 
@@ -353,31 +356,41 @@ def _fitted(entry: Entry, fit: ClassFit, words: list[p.CalibratedWord]) -> p.Cal
     )  # fmt: skip
 
 
-def group_places(places: Sequence[Place]) -> list[int]:
-    """Parts of the ground, of about as many polygons each: the number of the part of each polygon.
+def group_places(places: Sequence[Place], values: Sequence[int]) -> list[int]:
+    """Parts of the ground that are left out in turn: the number of the part of each polygon.
 
-    The part that reaches furthest is halved across its longer side, until there are enough.
+    The largest part is cut in two, from north to south or from west to east, where most classes
+    are on both sides, else near its middle; until there are enough.
+
+    Args:
+        places: the polygons.
+        values: class of each; 0 for background, which is no reason for a cut.
     """
     centres = [centre_of(place) for place in places]
     groups: list[list[int]] = [list(range(len(places)))]
-    wanted = min(GROUPS, len(places) // PER_GROUP)
 
-    def reach(group: list[int]) -> tuple[float, int]:
-        spans = [
-            max(centres[i][axis] for i in group) - min(centres[i][axis] for i in group)
-            for axis in (0, 1)
-        ]
-        return max(spans), spans.index(max(spans))
+    def cut(group: list[int]) -> tuple[list[int], list[int]] | None:
+        found: tuple[tuple[int, int], list[int], list[int]] | None = None
+        for axis in (0, 1):
+            ordered = sorted(group, key=lambda i: (centres[i][axis], i))
+            step = max(1, len(ordered) // MOST_CUTS)
+            for at in range(PER_GROUP, len(ordered) - PER_GROUP + 1, step):
+                left, right = ordered[:at], ordered[at:]
+                shared = {values[i] for i in left} & {values[i] for i in right} - {0}
+                worth = (len(shared), -abs(len(left) - len(right)))
+                if shared and (found is None or worth > found[0]):
+                    found = (worth, left, right)
+        return None if found is None else found[1:]
 
-    while len(groups) < wanted:
-        large = [group for group in groups if len(group) >= 2 * PER_GROUP]
-        if not large:
+    while len(groups) < GROUPS:
+        for group in sorted(groups, key=len, reverse=True):
+            halves = cut(group)
+            if halves is not None:
+                groups.remove(group)
+                groups += halves
+                break
+        else:
             break
-        group = max(large, key=lambda g: reach(g)[0])
-        axis = reach(group)[1]
-        ordered = sorted(group, key=lambda i: (centres[i][axis], i))
-        groups.remove(group)
-        groups += [ordered[: len(ordered) // 2], ordered[len(ordered) // 2 :]]
     out = [0] * len(places)
     for number, group in enumerate(groups):
         for i in group:
@@ -388,7 +401,7 @@ def group_places(places: Sequence[Place]) -> list[int]:
 def _box(file: Any) -> tuple[float, float, float, float]:
     """(xmin, ymin, xmax, ymax) of a raster."""
     grid = PIXEL_SPACE if file.transform == Affine.identity() else file.transform
-    corners = [grid * (c, r) for c in (0, file.width) for r in (0, file.height)]
+    corners = [pixel_place(grid, c, r) for c in (0, file.width) for r in (0, file.height)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -405,7 +418,7 @@ def _window(file: Any, places: Sequence[Place]) -> tuple[int, int, int, int]:
         xmin, ymin, xmax, ymax = bounds_of(place)
         for x in (xmin, xmax):
             for y in (ymin, ymax):
-                column, row = ~grid * (x, y)
+                column, row = pixel_place(~grid, x, y)
                 columns.append(column)
                 rows.append(row)
     left, top = max(int(min(columns)), 0), max(int(min(rows)), 0)

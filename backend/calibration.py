@@ -20,7 +20,8 @@ __all__ = ["ClassFit", "Counts", "Evidence", "collect", "fit_classes", "score_te
 
 CODES = CODE_TOP + 1
 UNKNOWN = 255
-WORTH = 0.002  # IoU: a threshold that gains less than this is not moved
+WORTH = 0.005  # IoU: a threshold that gains less than this is not moved
+MOST_LOST = 0.002  # IoU that a place may lose by it
 LEAST_PIXELS = 20  # of a class, for a threshold of its own
 LOWEST, HIGHEST = threshold_code(0.05), threshold_code(0.95)  # thresholds that people can use
 Histogram = npt.NDArray[np.int64]
@@ -113,22 +114,26 @@ class ClassFit:
     worthwhile: bool
 
 
-def best_code(counts: Counts, before: int) -> int:
-    """The threshold code with the highest IoU; where several do nearly as well, the middle one.
+def best_code(places: Sequence[Counts], before: int) -> int:
+    """The threshold code with the highest mean IoU over places, none of which may lose by it.
+
+    A threshold that helps one place and harms another is chance or a difference between the places;
+    on a third it would be a guess.
 
     Args:
-        counts: to fit on.
+        places: to fit on, each with pixels of the class; they weigh the same.
         before: code that is kept unless another one gains enough.
     """
-    ious = counts.ious()
+    ious = np.stack([counts.ious() for counts in places])  # (places, 255)
+    gains = ious - ious[:, [before]]
+    mean = np.where((gains >= -MOST_LOST).all(axis=0), ious.mean(axis=0), -1.0)
     allowed = np.arange(LOWEST, HIGHEST + 1)
-    top = float(ious[allowed].max())
-    if top - float(ious[before]) < WORTH:
+    top = float(mean[allowed].max())
+    if top - float(mean[before]) < WORTH:
         return before
-    near = allowed[ious[allowed] >= top - WORTH / 2]
+    near = set(allowed[mean[allowed] >= top - WORTH / 2].tolist())
     # The run of neighbours that holds the best one: its middle is the safest against chance.
-    peak = int(allowed[int(ious[allowed].argmax())])
-    low = high = peak
+    low = high = int(allowed[int(mean[allowed].argmax())])
     while low - 1 in near:
         low -= 1
     while high + 1 in near:
@@ -157,18 +162,16 @@ def _fit(name: str, score: float, places: Mapping[str, Evidence]) -> ClassFit:
     total = _sum(list(shown.values()))
     iou_before = float(total.ious()[own])
     there = [key for key, counts in shown.items() if counts.truth >= LEAST_PIXELS]
-    enough = total.truth >= LEAST_PIXELS and _has_negatives(total, places, name)
+    enough = bool(there) and _has_negatives(total, places, name)
     if not enough:
         return ClassFit(
             name, score, None, iou_before, iou_before, None, None, len(there), total.truth, False
         )
-    after = score_text(best_code(total, own))
+    after = _moved([shown[key] for key in there], own, score)
     crossed: list[tuple[float, float]] = []
-    for held in there:
-        others = [counts for key, counts in shown.items() if key != held]
-        if len(there) < 2 or not others or not sum(counts.truth for counts in others):
-            continue
-        code = threshold_code(score_text(best_code(_sum(others), own)))
+    for held in there if len(there) > 1 else ():
+        others = [shown[key] for key in there if key != held]
+        code = threshold_code(_moved(others, own, score))
         ious = shown[held].ious()
         crossed.append((float(ious[own]), float(ious[code])))
     cross_before = _mean([pair[0] for pair in crossed])
@@ -180,6 +183,12 @@ def _fit(name: str, score: float, places: Mapping[str, Evidence]) -> ClassFit:
         name, score, after, iou_before, float(total.ious()[threshold_code(after)]),
         cross_before, cross_after, len(there), total.truth, better,
     )  # fmt: skip
+
+
+def _moved(places: Sequence[Counts], own: int, score: float) -> float:
+    """The fitted threshold, as it was where it stays."""
+    code = best_code(places, own)
+    return score if code == own else score_text(code)
 
 
 def _has_negatives(total: Counts, places: Mapping[str, Evidence], name: str) -> bool:

@@ -347,7 +347,7 @@ class Engine:
             vocabulary = read_classes(params.classes)
             resolved = [self.registry.resolve(model, params.user_checkpoints) for model in models]
             taught = self._taught(params, resolved[0])
-            vocabulary = vocabulary.with_learned({word.name: word.learned for word in taught})
+            vocabulary = vocabulary.with_learned((word.name, word.learned) for word in taught)
             device = choose_device(self._device if params.device == "auto" else params.device)
             reader = ImageReader(params.image.path, params.image.bands, params.image.ranges)
         with reader, gdal_env():

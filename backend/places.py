@@ -24,6 +24,7 @@ from rasterio.features import rasterize
 from rasterio.warp import transform_geom
 
 from backend.errors import PlacesError
+from backend.grid import place
 from backend.rasters import gdal_env
 
 __all__ = ["Place", "bounds_of", "burn", "centre_of", "read_places"]
@@ -84,21 +85,21 @@ def read_places(path: str | Path, crs: CRS | None) -> list[Place]:
     if len(features) > MAX_PLACES:
         _refuse(path, f"it has more than {MAX_PLACES:,} features", "Take a part of them.")
     source = _crs_of(path, data)
-    places = [place for feature in features if (place := _place(path, feature)) is not None]
+    places = [one for feature in features if (one := _place(path, feature)) is not None]
     if not places:
         _refuse(path, "none of its features has a polygon or a point", "Draw polygons or points.")
     if crs is None or source is None or source == crs:
         return places
     try:
         with gdal_env():
-            moved = transform_geom(source, crs, [place.geometry for place in places])
+            moved = transform_geom(source, crs, [one.geometry for one in places])
     except (CRSError, RasterioError, ValueError) as error:
         raise PlacesError(
             f'The places in "{path.name}" cannot be brought to the coordinates of the raster: '
             f"{error}.",
             hint="Save them in the coordinate system of the raster.",
         ) from error
-    return [Place(dict(g), place.fields) for g, place in zip(moved, places, strict=True)]
+    return [Place(dict(g), one.fields) for g, one in zip(moved, places, strict=True)]
 
 
 def _crs_of(path: Path, data: dict[str, Any]) -> CRS | None:
@@ -150,15 +151,15 @@ def _points(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
     yield from walk(geometry["coordinates"])
 
 
-def bounds_of(place: Place) -> tuple[float, float, float, float]:
+def bounds_of(one: Place) -> tuple[float, float, float, float]:
     """(xmin, ymin, xmax, ymax)."""
-    xs, ys = zip(*_points(place.geometry), strict=True)
+    xs, ys = zip(*_points(one.geometry), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def centre_of(place: Place) -> tuple[float, float]:
+def centre_of(one: Place) -> tuple[float, float]:
     """(x, y) of the middle of its bounds."""
-    xmin, ymin, xmax, ymax = bounds_of(place)
+    xmin, ymin, xmax, ymax = bounds_of(one)
     return (xmin + xmax) / 2, (ymin + ymax) / 2
 
 
@@ -180,12 +181,12 @@ def burn(
         (height, width); a pixel is in an area when its centre is.
     """
     out = np.full((height, width), fill, np.uint8)
-    for place, value in places:
-        if place.is_area:
-            rasterize([(place.geometry, value)], out=out, transform=transform)
+    for one, value in places:
+        if one.is_area:
+            rasterize([(one.geometry, value)], out=out, transform=transform)
             continue
-        for x, y in _points(place.geometry):
-            column, row = ~transform * (x, y)
+        for x, y in _points(one.geometry):
+            column, row = place(~transform, x, y)
             _disc(out, column, row, max(point_px, 0.5), value)
     return out
 

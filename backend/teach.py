@@ -25,7 +25,7 @@ from backend.cache import FeatureCache
 from backend.device import DeviceChoice
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
 from backend.errors import Cancelled, PlacesError, VocabularyError
-from backend.grid import Box, Lattice
+from backend.grid import Box, Lattice, place
 from backend.models.base import ClassPrompt, Features
 from backend.places import Place, bounds_of, burn, read_places
 from backend.queries import require_learnable
@@ -236,7 +236,8 @@ class Teaching:
     def _box_of(lattice: Lattice, mark: Place, grown: float) -> Box:
         """Working pixels that a mark touches, at least one."""
         xmin, ymin, xmax, ymax = bounds_of(mark)
-        corners = [~lattice.transform * (x, y) for x in (xmin, xmax) for y in (ymin, ymax)]
+        inverse = ~lattice.transform
+        corners = [place(inverse, x, y) for x in (xmin, xmax) for y in (ymin, ymax)]
         columns, rows = [c for c, _ in corners], [r for _, r in corners]
         left, top = (
             int((low - grown) // lattice.factor) + lattice.origin[axis]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import colorsys
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -133,11 +133,11 @@ class Vocabulary:
         """Class lines that give this vocabulary again."""
         return [entry.line for entry in self.typed]
 
-    def with_learned(self, words: Mapping[str, Learned]) -> Vocabulary:
+    def with_learned(self, words: Iterable[tuple[str, Learned]]) -> Vocabulary:
         """The same classes, some of which mean what was learned.
 
         Args:
-            words: by name; it is looked for among all wordings of the classes.
+            words: each with its name, which is looked for among all wordings of the classes.
 
         Raises:
             VocabularyError: a word is not among the classes, or two are the same class.
@@ -148,7 +148,7 @@ class Vocabulary:
             for wording in (entry.name, *entry.synonyms)
         }
         found: dict[int, Learned] = {}
-        for name, learned in words.items():
+        for name, learned in words:
             number = by_key.get(name_key(name))
             if number is None:
                 raise VocabularyError(

@@ -61,7 +61,7 @@ class Learning:
     """
 
     steps: int = 50
-    rate: float = 0.04
+    rate: float = 0.1
     unmarked: float = 0.1
     rival: float = 0.3
     anchor: float = 0.02
