@@ -24,6 +24,7 @@ from .dock_form import DockForm
 from .download_card import DownloadCard
 from .environment import Environment
 from .large_run import LargeRunQuestion
+from .learning import Learning
 from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
@@ -79,6 +80,7 @@ class AeroSegDock(DockForm):
         self._catalogue = catalogue
         self._runner = runner
         self.planner = Planner(settings, self)
+        self.learning = Learning(self, canvas, worker, settings)
         self.download = DownloadCard(catalogue, self)
         self.below_model.addWidget(self.download)
         self.setTabOrder(self.background_list, self.download.button)
@@ -125,6 +127,11 @@ class AeroSegDock(DockForm):
         self.background.toggled.connect(self._on_background)
         self.background_list.clicked.connect(self.backgroundAsked)
         self.look.triggered.connect(self._look_inside)
+        self.learning.said.connect(self._set_outcome)
+        self.learning.problemShown.connect(self.problemShown)
+        self.learning.lookAsked.connect(self._start)
+        self.learning.changed.connect(self._parse_timer.start)
+        self.learning.join(self.names, self.more.menu())
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -162,6 +169,7 @@ class AeroSegDock(DockForm):
         ):
             signal.disconnect(slot)
         self._parse_timer.stop()
+        self.learning.close()
         self.planner.close()
 
     # The world around
@@ -348,7 +356,8 @@ class AeroSegDock(DockForm):
         def take(result: dict) -> None:
             if lines == self.lines.lines:
                 try:
-                    self.lines.set_parsed(lines, ParsedLines.from_dict(result))
+                    parsed = ParsedLines.from_dict(result)
+                    self.lines.set_parsed(lines, self.learning.knowing(parsed, model))
                 except (KeyError, ValueError, TypeError):
                     return  # another version; the first run says so in words
                 self._show_notice()
@@ -622,7 +631,9 @@ class AeroSegDock(DockForm):
             self._run(plan)
 
     def _run(self, plan: Plan) -> None:
-        self._begin(Request(self.planner.layer, plan, self.lines.lines, self.chosen_model()))
+        lines, model = self.lines.lines, self.chosen_model()
+        taught = self.learning.files(model, lines)
+        self._begin(Request(self.planner.layer, plan, lines, model, taught=taught))
 
     def _begin(self, request: Request) -> None:
         self._set_outcome("")

@@ -62,6 +62,7 @@ class Request:
     Args:
         is_look: Look inside the model; otherwise segment.
         only: Lines whose maps are wanted from a look; None for all.
+        taught: Files of words that were taught to the model and are in the list.
     """
 
     layer: QgsRasterLayer
@@ -71,6 +72,7 @@ class Request:
     threshold: float | None = None
     is_look: bool = False
     only: list[str] | None = None
+    taught: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -290,6 +292,7 @@ class Runner(QObject):
             threshold=request.threshold,
             background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
             background_file=own_file() if asks else None,
+            taught=request.taught or [],
             **common,
         )
 
