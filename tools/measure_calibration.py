@@ -1,9 +1,9 @@
 """Thresholds fitted on labelled mosaics, tried on the place that was left out (docs/accuracy.md).
 
-    .venv/bin/python tools/measure_calibration.py --index INDEX --only fair_multiclass,fair_buildings
+    python tools/measure_calibration.py --index INDEX --only fair_multiclass,fair_buildings
 
-The product's engine segments every row of the split, then the thresholds of each class are fitted on
-all places but one and measured on that one, in turn. It is the arithmetic of the command
+The product's engine segments every row of the split, then the thresholds of each class are fitted
+on all places but one and measured on that one, in turn. It is the arithmetic of the command
 "calibrate"; only the reference comes from label files instead of polygons.
 """
 
