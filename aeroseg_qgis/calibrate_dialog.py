@@ -168,10 +168,20 @@ class CalibrateDialog(QDialog):
         self.field.fieldChanged.connect(lambda *_: self._show_state())
         self.words = QCheckBox(tr("Compare the words of a class too"), self)
         self.words.setObjectName("calibrateWords")
+        self.others = QCheckBox(tr("Other classes of the layer are none of these"), self)
+        self.others.setObjectName("calibrateOthers")
+        self.others.setChecked(True)
+        self.others.setToolTip(
+            tr(
+                "Polygons whose class is not in the list are ground where none of its classes is; "
+                "otherwise they are left out"
+            )
+        )
         form.addRow(tr("Result"), self.scores)
         form.addRow(tr("Polygons"), self.layer)
         form.addRow(tr("Class field"), self.field)
         form.addRow(tr("Place field"), self.place)
+        form.addRow("", self.others)
         form.addRow("", self.words)
         reason = self._no_words()
         self.words.setEnabled(not reason)
@@ -306,6 +316,7 @@ class CalibrateDialog(QDialog):
             classes=self._lines.lines,
             model=self._model.id if self._model is not None else "builtin",
             place_field=PLACE if place else None,
+            others="none" if self.others.isChecked() else "leave",
             words=image is not None,
             device=self._settings.device,
             cache_mib=self._settings.cache_mib,
@@ -362,14 +373,16 @@ class CalibrateDialog(QDialog):
 
     def _fill(self) -> None:
         self.table.blockSignals(True)
+        self.table.setRootIsDecorated(any(one.words for one in self._result.classes))
         for one in self._result.classes:
             item = QTreeWidgetItem(self.table, _row(one))
             item.setData(0, Qt.ItemDataRole.UserRole, one.name)
             changes = one.line != one.line_before or one.best_line is not None
-            if changes:
-                wanted = one.worthwhile or bool(one.words)
-                state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
-                item.setCheckState(0, state)
+            wanted = changes and (one.worthwhile or bool(one.words))
+            state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+            item.setCheckState(0, state)
+            if not changes:  # nothing to take over: the box stands there for the line's sake
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             item.setToolTip(0, _tip(one))
             for column in range(1, COLUMNS):
                 item.setTextAlignment(column, right_aligned())

@@ -19,8 +19,8 @@ __all__ = ["Mark", "MarkTool", "Marks"]
 SHOWS = QColor(46, 160, 67)
 SHOWS_NOT = QColor(207, 34, 46)
 FILL_ALPHA = 70
-LINE_PX = 2
-ICON_PX = 11
+LINE_PX = 3
+ICON_PX = 13
 FEWEST_CORNERS = 3
 
 

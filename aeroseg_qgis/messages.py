@@ -244,6 +244,7 @@ class CalibrateParams:
     classes: list[str]
     model: str
     place_field: str | None = None
+    others: str = "none"
     words: bool = False
     device: str = "auto"
     cache_mib: int = 1024

@@ -168,14 +168,16 @@ class Calibration:
                 key = "" if value is None else name_key(str(value))
                 if not place.is_area or not key:
                     continue
+                if not _meets(bounds_of(place), box):
+                    continue
                 if key not in ids:
                     strange[str(value)] = strange.get(str(value), 0) + 1
-                elif _meets(bounds_of(place), box):
-                    polygons.append((place, ids[key]))
+                if key in ids or self.params.others == "none":
+                    polygons.append((place, ids.get(key, 0)))
             groups = self._grouped(polygons, site, number)
             out.append(_Reference(site, groups))
         self._tell_strange(strange)
-        if not any(one.groups for one in out):
+        if not any(value for one in out for group in one.groups.values() for _, value in group):
             raise PlacesError(
                 f'No polygon whose field "{self.params.field}" names one of the classes lies on '
                 "the result.",
@@ -205,9 +207,10 @@ class Calibration:
         if strange:
             names = ", ".join(f'"{name}"' for name in list(strange)[:MOST_NAMED])
             more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
+            counted = self.params.others == "none"
             self.notices.append(
-                f"{sum(strange.values())} polygons are of no class of the list and were left out: "
-                f"{names}{more}."
+                f"{sum(strange.values())} polygons are of no class of the list and "
+                f"{'count as none of its classes' if counted else 'were left out'}: {names}{more}."
             )
 
     # Counting

@@ -439,6 +439,7 @@ class CalibrateParams(Message):
     field: Annotated[str, Field(min_length=1, max_length=200)]
     place_field: Annotated[str, Field(max_length=200)] | None = None
     classes: ClassTexts = Field(default_factory=list)
+    others: Literal["none", "leave"] = "none"
     words: bool = False
     model: Path_ = "builtin"
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

@@ -48,6 +48,12 @@ def add_calibrate(commands: Any) -> None:
         "parts of the only one.",
     )
     calibrate.add_argument(
+        "--leave-others",
+        action="store_true",
+        help="Leave polygons out whose class is not in the list. Default: they count as none of "
+        "its classes.",
+    )
+    calibrate.add_argument(
         "--classes",
         metavar="NAMES",
         help="The class list as it is now; @FILE reads a file. Default: that of the run.",
@@ -99,6 +105,7 @@ def _calibrate(options: argparse.Namespace) -> int:
         field=options.field,
         place_field=options.place_field,
         classes=[] if options.classes is None else class_lines(options.classes),
+        others="leave" if options.leave_others else "none",
         words=bool(images),
         model=options.model,
         device=options.device,

@@ -162,8 +162,10 @@ def test_words_need_the_image(engine: Engine, site: dict[str, Any]) -> None:
 def test_classes_of_no_name_are_told(engine: Engine, site: dict[str, Any]) -> None:
     data = boxes((RED, "red"), (BLUE, "blue"), ((0, 0, 9, 9), "castle"))
     Path(site["reference"]).write_text(json.dumps(data), encoding="utf-8")
-    notices = " ".join(engine.calibrate(asked(site)).notices)
-    assert "castle" in notices
+    counted = " ".join(engine.calibrate(asked(site)).notices)
+    assert "castle" in counted and "none of its classes" in counted
+    left = " ".join(engine.calibrate(asked(site, others="leave")).notices)
+    assert "castle" in left and "left out" in left
 
 
 @pytest.mark.parametrize(
