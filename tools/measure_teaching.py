@@ -193,8 +193,6 @@ def measure(index: Path, folder: Path) -> None:
     engine = Engine(device="cpu")
     models = {name: str(folder / name / "model.safetensors") for name in ("without", "with")}
     report: dict[str, Any] = {"development": [Path(name).name for name in held], "marks": {}}
-    report["with"] = iou(engine, models["with"], development, [])
-    print(f"trained with the class: {report['with']:.3f}", flush=True)
     for count in MARKS:
         found = []
         for seed in SEEDS:
@@ -220,6 +218,8 @@ def measure(index: Path, folder: Path) -> None:
             )  # fmt: skip
             print(f"{count} marks, seed {seed}: {one:.3f}, {result.seconds:.1f} s", flush=True)
         report["marks"][str(count)] = found
+    report["with"] = iou(engine, models["with"], development, [])
+    print(f"trained with the class: {report['with']:.3f}", flush=True)
     (folder / "teaching.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     draw(folder)
 
