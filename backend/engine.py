@@ -26,7 +26,7 @@ from backend.cache import FeatureCache
 from backend.calibrate import Calibration
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
-from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
+from backend.errors import AppError, BadRequest, Cancelled
 from backend.explain import Explanation, require_inside
 from backend.grid import Lattice
 from backend.models.base import ClassPrompt, HalfPrecision, Segmenter, Suggesting
@@ -37,11 +37,11 @@ from backend.registry import Registry, Resolved
 from backend.request_area import read_aoi
 from backend.run import Loaded, Run, Stopwatch, class_results
 from backend.taught import TaughtWord, read_taught, require_model
-from backend.teach import Site, Teaching, without_name
+from backend.teach import Teaching, open_site, without_name
 from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
 from backend.tiling import MAX_PANEL_CELLS
-from backend.unknown_names import advice, knowing, unknown_reason
+from backend.unknown_names import advice, knowing, nothing_known, unknown_reason
 from backend.vocabulary import Vocabulary, parse_lines, read_classes
 from backend.whole_image import ImageScores, WholeImageRun
 
@@ -254,21 +254,12 @@ class Engine:
             vocabulary = without_name(params.classes, params.name)
             resolved = self.registry.resolve(params.model, params.user_checkpoints)
             device = choose_device(self._device if params.device == "auto" else params.device)
-            sites = []
-            for site in params.sites:
-                image, grid = site.image, site.grid
-                with gdal_env():
-                    reader = ImageReader(image.path, image.bands, image.ranges)
-                stack.enter_context(reader)
-                lattice = reader.lattice(
-                    grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m
-                )
-                sites.append(Site(reader, lattice, site.marks))
+            stack.enter_context(gdal_env())
+            sites = [open_site(site, stack) for site in params.sites]
 
             def waiting(text: str) -> None:
                 progress("starting", text, 0, 0, None)
 
-            stack.enter_context(gdal_env())
             stack.enter_context(device_lock(device, waiting, cancelled))
             self._cache.begin_run(params.cache_mib * MIB)
             progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
@@ -391,7 +382,7 @@ class Engine:
         unknown = loaded.model.unknown(asked)
         if len(unknown) == len(opened.vocabulary.entries):
             what_to_do = self._advice(resolved, loaded.model, unknown[:1], [])[unknown[0]]
-            raise _nothing_known(unknown, resolved.info.title, what_to_do)
+            raise nothing_known(unknown, resolved.info.title, what_to_do)
         return loaded, unknown
 
     def relabel(self, params: p.RelabelParams) -> p.RelabelResult:
@@ -506,12 +497,3 @@ class Engine:
         with self._models_lock:
             loaded = [one for (key, _), one in self._models.items() if key == sha256]
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
-
-
-def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:
-    """The model can answer none of the names; ``what_to_do`` is about the first."""
-    names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
-    return NoKnownClass(
-        f'The model "{title}" knows none of the names {names}, so nothing can be found.',
-        hint=f"Choose names that it knows; they are listed with the model. {what_to_do}",
-    )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from backend.models.aeroseg.model import AerOSeg
     from backend.models.aeroseg.teaching import Lesson
 
-__all__ = ["MARK_FIELD", "Site", "Teaching", "without_name"]
+__all__ = ["MARK_FIELD", "Site", "Teaching", "open_site", "without_name"]
 
 MARK_FIELD = "positive"  # of a mark: true or false; left out means true
 MAX_TILES = 24  # more teach little and cost time; the ones with most marks are taken
@@ -85,6 +85,18 @@ class Site:
     reader: ImageReader
     lattice: Lattice
     marks: str
+
+
+def open_site(site: p.TeachSite, stack: contextlib.ExitStack) -> Site:
+    """Open the image of a request; it stays open as long as the stack.
+
+    Raises:
+        LayerError: it cannot be read.
+    """
+    image, grid = site.image, site.grid
+    reader = stack.enter_context(ImageReader(image.path, image.bands, image.ranges))
+    lattice = reader.lattice(grid.factor, grid.image_origin, grid.bounds, grid.pixel_size_m)
+    return Site(reader, lattice, site.marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def add_teach(commands: Any) -> None:
 
 
 def _teach(options: argparse.Namespace) -> int:
-    from backend.engine import Engine, request_grid
+    from backend.engine import Engine
+    from backend.request_area import request_grid
 
     out = Path(options.out).absolute()
     if out.suffix.lower() != ".safetensors":
