@@ -46,6 +46,7 @@ __all__ = ["CalibrateDialog", "score_layers"]
 
 FIELD, PLACE = "class", "place"
 COLUMNS = 4
+SHOWN_ROWS = 7
 
 
 def score_layers() -> list[QgsRasterLayer]:
@@ -208,6 +209,9 @@ class CalibrateDialog(QDialog):
             tr("Ticked classes get the new threshold: those that did better on places left out")
         )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setMinimumHeight(SHOWN_ROWS * self.fontMetrics().height() * 3 // 2)
+        for column in range(1, COLUMNS):
+            self.table.headerItem().setTextAlignment(column, right_aligned())
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
