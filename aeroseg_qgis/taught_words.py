@@ -19,7 +19,16 @@ from .messages import ModelInfo
 from .problems import Problem
 from .text import tr
 
-__all__ = ["TaughtWord", "files_for", "folder", "forget", "keep", "known_words", "read_header"]
+__all__ = [
+    "TaughtWord",
+    "file_name",
+    "files_for",
+    "folder",
+    "forget",
+    "keep",
+    "known_words",
+    "read_header",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +121,13 @@ def files_for(model: ModelInfo | None, lines: list[str]) -> list[str]:
     return [str(word.path) for word in words_for(model, lines)]
 
 
+def file_name(name: str, model: ModelInfo) -> str:
+    """The name of the file of a word that is taught to a model."""
+    stem = NOT_IN_A_FILE_NAME.sub("_", name).strip("_ ")[:60] or "word"
+    owner = (model.sha256 or "")[:8] or NOT_IN_A_FILE_NAME.sub("_", Path(model.id).stem)[:60]
+    return f"{stem} {owner}{ENDING}"
+
+
 def keep(path: Path) -> Path:
     """Move a learned word from where it was tried into the folder of those that are kept.
 
@@ -126,8 +142,7 @@ def keep(path: Path) -> Path:
             tr("Teach it again."),
             name="bad_taught",
         )
-    stem = NOT_IN_A_FILE_NAME.sub("_", word.name).strip("_ ")[:60] or "word"
-    target = folder() / f"{stem} {word.model_sha256[:8]}{ENDING}"
+    target = folder() / path.name  # the name that runs with it have in their records
     try:
         folder().mkdir(parents=True, exist_ok=True)
         for old in known_words():

@@ -16,6 +16,7 @@ from .messages import GridParams, ImageParams, ModelInfo, SiteParams, TeachParam
 from .problems import Cancelled, Problem
 from .progress import Progress
 from .settings import Settings
+from .taught_words import file_name
 from .text import tr
 from .worker import Worker
 
@@ -130,14 +131,15 @@ class TeachJob(QObject):
             grid = GridParams(factor=plan.step.factor, pixel_size_m=plan.pixel_size_m)
         folder = Path(self._folder.path())
         self._count += 1
+        tried = folder / str(self._count)  # a folder each: a run may still read the one before
+        tried.mkdir()
         image = ImageParams(path, source.bands, source.ranges, request.layer.name())
         params = TeachParams(
             name=request.name,
             sites=[SiteParams(image, grid, str(folder / "marks.geojson"))],
             classes=request.others,
             model=request.model.id,
-            # A new name each time: a run may still read the one before.
-            out=str(folder / f"learned-{self._count}.safetensors"),
+            out=str(tried / file_name(request.name, request.model)),
             device=self._settings.device,
             cache_mib=self._settings.cache_mib,
             user_checkpoints=self._settings.checkpoints,

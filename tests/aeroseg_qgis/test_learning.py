@@ -58,8 +58,10 @@ def test_model_without_a_hash_is_told_by_its_name(own_words):
 
 
 def test_keeping_replaces_the_older_word(own_words, tmp_path):
-    first = taught_words.keep(header_file(tmp_path / "1.safetensors", "a/b: c"))
-    assert first.parent == own_words and "/" not in first.name
+    name = taught_words.file_name("a/b: c", ModelInfo("/x/mine.safetensors", "Mine"))
+    assert name == "a_b_ c mine.safetensors"
+    first = taught_words.keep(header_file(tmp_path / name, "a/b: c"))
+    assert first == own_words / name
     taught_words.keep(header_file(tmp_path / "2.safetensors", "A/B: C"))
     assert len(taught_words.known_words()) == 1
     taught_words.forget(taught_words.known_words()[0])
