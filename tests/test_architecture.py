@@ -43,7 +43,7 @@ LAYERS = (
     {"calibrate", "explain", "run", "teach", "whole_image"},
     {
         *("aoi", "assemble", "bench", "blocks", "connection", "convert", "download", "encoding"),
-        *("places", "queries", "request_area"),
+        *("places", "queries"),
         *("explain_output", "fetch", "model_table", "outputs", "preview", "registry"),
         *("request_area", "run_output", "run_record", "stage_maps", "unfinished", "unknown_names"),
     },
