@@ -319,8 +319,8 @@ def draw(folder: Path) -> None:
         ]
     lines += [
         f'<text x="{left}" y="18">IoU of "{WORD}" on development sheets</text>',
-        f'<text x="{left}" y="{height - 8}" font-size="11">bars: mean of the draws (circles); '
-        "a mark: one click that shows it and one that does not</text>",
+        f'<text x="{left}" y="{height - 8}" font-size="11">bars: mean of the draws; '
+        "a mark: one click that shows it, one that does not</text>",
         "</svg>",
     ]
     (folder / "teaching.svg").write_text("\n".join(lines) + "\n", encoding="utf-8")
