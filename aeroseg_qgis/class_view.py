@@ -33,6 +33,8 @@ FEWEST_ROWS, MOST_ROWS = 6, 12  # shown at once; more scroll
 class ClassView(QTreeView):
     """The names with colour, state and a remove button each."""
 
+    menuOpens = pyqtSignal(object, list)  # QMenu and rows: others may add to it
+
     def __init__(self, model: ClassLines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
@@ -137,6 +139,7 @@ class ClassView(QTreeView):
             color.setEnabled(not is_everything_else(self._model.lines[rows[0]]))
             menu.addAction(tr("Remove") + "\t" + tr("Del"), lambda: self._model.remove_rows(rows))
             menu.addSeparator()
+            self.menuOpens.emit(menu, rows)
         copy = menu.addAction(tr("Copy all names"), self._copy)
         copy.setEnabled(bool(self._model.lines))
         clear = menu.addAction(tr("Remove all"), lambda: self._model.replace_all([]))

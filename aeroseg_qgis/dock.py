@@ -25,6 +25,7 @@ from .dock_form import DockForm
 from .download_card import DownloadCard
 from .environment import Environment
 from .large_run import LargeRunQuestion
+from .learning import Learning
 from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .names_dialog import NamesDialog
 from .planner import Planner
@@ -82,6 +83,7 @@ class AeroSegDock(DockForm):
         self._catalogue = catalogue
         self._runner = runner
         self.planner = Planner(settings, self)
+        self.learning = Learning(self, canvas, worker, settings)
         self.download = DownloadCard(catalogue, self)
         self.below_model.addWidget(self.download)
         self.setTabOrder(self.background_list, self.download.button)
@@ -131,6 +133,11 @@ class AeroSegDock(DockForm):
         self.background.toggled.connect(self._on_background)
         self.background_list.clicked.connect(self.backgroundAsked)
         self.look.triggered.connect(self._look_inside)
+        self.learning.said.connect(self._set_outcome)
+        self.learning.problemShown.connect(self.problemShown)
+        self.learning.lookAsked.connect(self._start)
+        self.learning.changed.connect(self._parse_timer.start)
+        self.learning.join(self.names, self.more.menu())
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -177,6 +184,7 @@ class AeroSegDock(DockForm):
         self._parse_timer.timeout.disconnect(self._ask_parse)  # a late list of models starts it
         self.auto.stop()
         self.tools.stop()
+        self.learning.close()
         self.planner.close()
 
     # The world around
@@ -392,7 +400,8 @@ class AeroSegDock(DockForm):
         def take(result: dict) -> None:
             if lines == self.lines.lines:
                 try:
-                    self.lines.set_parsed(lines, ParsedLines.from_dict(result))
+                    parsed = ParsedLines.from_dict(result)
+                    self.lines.set_parsed(lines, self.learning.knowing(parsed, model))
                 except (KeyError, ValueError, TypeError):
                     return  # another version; the first run says so in words
                 self._show_notice()
@@ -666,7 +675,9 @@ class AeroSegDock(DockForm):
             self._run(plan)
 
     def _run(self, plan: Plan) -> None:
-        self._begin(Request(self.planner.layer, plan, self.lines.lines, self.chosen_model()))
+        lines, model = self.lines.lines, self.chosen_model()
+        taught = self.learning.files(model, lines)
+        self._begin(Request(self.planner.layer, plan, lines, model, taught=taught))
 
     def _begin(self, request: Request) -> None:
         self._set_outcome("")

@@ -8,11 +8,15 @@ only.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields
+from dataclasses import field as dataclass_field  # where a message has a field of that name
 from typing import Any
 
 __all__ = [
     "PROTOCOL_VERSION",
     "BlockNotice",
+    "CalibrateParams",
+    "CalibrateResult",
+    "CalibratedClass",
     "ClassResult",
     "DownloadParams",
     "ExplainParams",
@@ -25,8 +29,12 @@ __all__ = [
     "ModelInfo",
     "ParsedClass",
     "ParsedLines",
+    "ReferenceParams",
     "SegmentParams",
     "SegmentResult",
+    "SiteParams",
+    "TeachParams",
+    "TeachResult",
     "WorkerInfo",
 ]
 
@@ -102,6 +110,7 @@ class SegmentParams(RunParams):
     background: str = "hidden"
     background_file: str | None = None
     long_side: int | None = None
+    taught: list[str] = field(default_factory=list)
     aoi: str | None = None
     resume: bool = False
     keep_unfinished: bool = False
@@ -174,6 +183,120 @@ class DownloadParams:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that goes over the line."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class SiteParams:
+    """An image with a file of marks."""
+
+    image: ImageParams
+    grid: GridParams
+    marks: str
+
+
+@dataclass(frozen=True)
+class TeachParams:
+    """A word to learn from marked places; `classes` are the other lines of the list."""
+
+    name: str
+    sites: list[SiteParams]
+    classes: list[str]
+    model: str
+    out: str
+    device: str = "auto"
+    cache_mib: int = 1024
+    user_checkpoints: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that goes over the line."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class TeachResult(_Read):
+    """A learned word and its file."""
+
+    path: str
+    name: str
+    positive: int
+    negative: int
+    steps: int
+    loss_before: float
+    loss_after: float
+    seconds: float
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReferenceParams:
+    """A score raster with a file of reference polygons; the image to compare words on."""
+
+    scores: str
+    reference: str
+    image: ImageParams | None = None
+
+
+@dataclass(frozen=True)
+class CalibrateParams:
+    """Reference polygons with a class field; `classes` is the list as it is now."""
+
+    sites: list[ReferenceParams]
+    field: str
+    classes: list[str]
+    model: str
+    place_field: str | None = None
+    others: str = "none"
+    words: bool = False
+    device: str = "auto"
+    cache_mib: int = 1024
+    user_checkpoints: list[str] = dataclass_field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that goes over the line."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class CalibratedClass(_Read):
+    """What was fitted for one class; `cross_` is on places that it was not fitted on."""
+
+    name: str
+    line_before: str
+    line: str
+    best_line: str | None
+    before: float
+    after: float | None
+    cross_before: float | None
+    cross_after: float | None
+    places: int
+    pixels: int
+    worthwhile: bool
+    words: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CalibrateResult:
+    """Class lines to take over."""
+
+    classes: list[CalibratedClass]
+    mean_before: float | None
+    mean_after: float | None
+    places: list[str]
+    notices: list[str]
+
+    @classmethod
+    def from_dict(cls, values: dict) -> CalibrateResult:
+        """Read the answer to `calibrate`; raises ValueError when something is missing."""
+        try:
+            return cls(
+                [CalibratedClass.from_dict(item) for item in values["classes"]],
+                values["mean_before"],
+                values["mean_after"],
+                [str(place) for place in values["places"]],
+                [str(notice) for notice in values["notices"]],
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"CalibrateResult: {error}") from error
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class Request:
         is_look: Look inside the model; otherwise segment.
         only: Lines whose maps are wanted from a look; None for all.
         is_automatic: Nobody clicked for it: it may encode nothing.
+        taught: Files of words that were taught to the model and are in the list.
     """
 
     layer: QgsRasterLayer
@@ -73,6 +74,7 @@ class Request:
     is_look: bool = False
     only: list[str] | None = None
     is_automatic: bool = False
+    taught: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -293,6 +295,7 @@ class Runner(QObject):
             cached_only=request.is_automatic,
             background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
             background_file=own_file() if asks else None,
+            taught=request.taught or [],
             **common,
         )
 

@@ -22,9 +22,10 @@ from torch import nn
 from backend import protocol as p
 from backend.aoi import Aoi
 from backend.cache import FeatureCache
+from backend.calibrate import Calibration
 from backend.checkpoint import load_model
 from backend.device import DeviceChoice, choose_device, device_lock
-from backend.errors import AppError, BadRequest, Cancelled, NoKnownClass
+from backend.errors import AppError, BadRequest, Cancelled
 from backend.explain import Explanation, require_inside
 from backend.finished import relabel_result
 from backend.grid import Lattice
@@ -34,10 +35,12 @@ from backend.rasters import ImageReader, gdal_env
 from backend.registry import Registry, Resolved
 from backend.request_area import read_aoi
 from backend.run import Loaded, Run, Stopwatch
+from backend.taught import TaughtWord, read_taught, require_model
+from backend.teach import Teaching, open_site, without_name
 from backend.text_store import TextStore, cache_folder
 from backend.texts import TextCache
 from backend.tiling import MAX_PANEL_CELLS
-from backend.unknown_names import advice, knowing, unknown_reason
+from backend.unknown_names import advice, knowing, nothing_known, unknown_reason
 from backend.vocabulary import Vocabulary, parse_lines, read_classes
 from backend.whole_image import ImageScores, WholeImageRun
 
@@ -76,6 +79,7 @@ class _Opened:
             inference of the papers has: it is there to be compared.
         aoi: polygons that limit the run, or None.
         aoi_facts: what the record says of them.
+        taught: words that were learned; their classes have them already.
     """
 
     vocabulary: Vocabulary
@@ -87,6 +91,7 @@ class _Opened:
     exact: bool
     aoi: Aoi | None
     aoi_facts: dict[str, Any] | None
+    taught: Sequence[TaughtWord]
 
 
 class Engine:
@@ -227,6 +232,57 @@ class Engine:
         result.seconds = time.perf_counter() - begin
         return result
 
+    def teach(
+        self,
+        params: p.TeachParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.TeachResult:
+        """Learn a word from marked places; its file is for the ``taught`` of a later run.
+
+        Args:
+            params: the request.
+            progress: told at each step.
+            cancelled: asked at each tile and step, and between the layers of the network.
+
+        Raises:
+            AppError: a leaf says what was wrong; no file is written.
+        """
+        with self._job_of(cancelled), contextlib.ExitStack() as stack:
+            progress("starting", "reading the request", 0, 0, None)
+            vocabulary = without_name(params.classes, params.name)
+            resolved = self.registry.resolve(params.model, params.user_checkpoints)
+            device = choose_device(self._device if params.device == "auto" else params.device)
+            stack.enter_context(gdal_env())
+            sites = [open_site(site, stack) for site in params.sites]
+
+            def waiting(text: str) -> None:
+                progress("starting", text, 0, 0, None)
+
+            stack.enter_context(device_lock(device, waiting, cancelled))
+            self._cache.begin_run(params.cache_mib * MIB)
+            progress("starting", f"loading the model {resolved.info.title}", 0, 0, None)
+            loaded = self._load(resolved, device)
+            if isinstance(loaded.model, HalfPrecision):
+                half = device.precision == "fp16"
+                loaded.model.set_trunk_dtype(torch.float16 if half else torch.float32)
+            return Teaching(
+                params, vocabulary, loaded, device, self._cache, self._texts, progress, cancelled
+            ).teach(sites)
+
+    def calibrate(
+        self,
+        params: p.CalibrateParams,
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> p.CalibrateResult:
+        """Fit thresholds, and which word does best, on reference polygons; no file is changed.
+
+        Raises:
+            AppError: a leaf says what was wrong.
+        """
+        return Calibration(params, self.segment, progress, cancelled).run()
+
     @contextlib.contextmanager
     def _prepared(
         self, params: p.SegmentParams, progress: Progress, cancelled: Callable[[], bool],
@@ -259,7 +315,16 @@ class Engine:
                     aoi=opened.aoi,
                     aoi_facts=opened.aoi_facts,
                     shown=shown,
+                    taught=opened.taught,
                 )
+
+    def _taught(self, params: p.RunParams, resolved: Resolved) -> list[TaughtWord]:
+        """The taught words of a request, which must be of its model."""
+        if not isinstance(params, p.SegmentParams) or not params.taught:
+            return []
+        words = [read_taught(path) for path in params.taught]
+        require_model(words, self.registry.sha256(resolved.path), resolved.info.title)
+        return words
 
     @contextlib.contextmanager
     def _opened(
@@ -271,6 +336,8 @@ class Engine:
         with gdal_env(), watch("start"):
             vocabulary = read_classes(params.classes)
             resolved = [self.registry.resolve(model, params.user_checkpoints) for model in models]
+            taught = self._taught(params, resolved[0])
+            vocabulary = vocabulary.with_learned((word.name, word.learned) for word in taught)
             device = choose_device(self._device if params.device == "auto" else params.device)
             reader = ImageReader(params.image.path, params.image.bands, params.image.ranges)
         with reader, gdal_env():
@@ -282,7 +349,9 @@ class Engine:
                 window = lattice.window(grid.window)  # told before a model is loaded
                 aoi, facts = read_aoi(params, lattice, window)
             exact = isinstance(params, p.SegmentParams) and params.inference == "published"
-            yield _Opened(vocabulary, resolved, device, reader, lattice, watch, exact, aoi, facts)
+            yield _Opened(
+                vocabulary, resolved, device, reader, lattice, watch, exact, aoi, facts, taught
+            )
 
     @contextlib.contextmanager
     def _device_of(
@@ -308,10 +377,11 @@ class Engine:
         if isinstance(loaded.model, HalfPrecision):
             half = opened.device.precision == "fp16" and not opened.exact
             loaded.model.set_trunk_dtype(torch.float16 if half else torch.float32)
-        unknown = loaded.model.unknown(opened.vocabulary.prompts)
+        asked = [prompt for prompt in opened.vocabulary.prompts if prompt.learned is None]
+        unknown = loaded.model.unknown(asked)
         if len(unknown) == len(opened.vocabulary.entries):
             what_to_do = self._advice(resolved, loaded.model, unknown[:1], [])[unknown[0]]
-            raise _nothing_known(unknown, resolved.info.title, what_to_do)
+            raise nothing_known(unknown, resolved.info.title, what_to_do)
         return loaded, unknown
 
     def relabel(
@@ -422,12 +492,3 @@ class Engine:
         with self._models_lock:
             loaded = [one for (key, _), one in self._models.items() if key == sha256]
         return (loaded[0] if loaded else self._load(resolved, choose_device("cpu"))).model
-
-
-def _nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:
-    """The model can answer none of the names; ``what_to_do`` is about the first."""
-    names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
-    return NoKnownClass(
-        f'The model "{title}" knows none of the names {names}, so nothing can be found.',
-        hint=f"Choose names that it knows; they are listed with the model. {what_to_do}",
-    )

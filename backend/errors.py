@@ -11,11 +11,13 @@
     |  |  `- NoKnownClass    the model knows none of the names
     |  |- ExtentError        the area
     |  |  `- NoOverlap       polygons that hold no pixel of the image
-    |  `- CannotResume       finished blocks of a run that was another one
+    |  |- CannotResume       finished blocks of a run that was another one
+    |  `- PlacesError        marked places or reference polygons
     |- CheckpointError       a file that should hold weights
     |  |- FormatRefused      another kind of file
     |  |- HashMismatch       not the bytes that were promised
     |  |- ShapeMismatch      tensors do not fit the configuration
+    |  |- TaughtRefused      a taught word that is none, or of another model
     |  `- UnsupportedArchitecture
     |- UnknownModel          no model of that name
     |- NotCached             a run that may not encode came to a tile that is not in memory
@@ -57,7 +59,9 @@ __all__ = [
     "NotAvailable",
     "NotCached",
     "OutOfMemory",
+    "PlacesError",
     "ShapeMismatch",
+    "TaughtRefused",
     "UnknownModel",
     "UnsupportedArchitecture",
     "VersionMismatch",
@@ -149,6 +153,13 @@ class CannotResume(InputError):
     code = -32025
 
 
+class PlacesError(InputError):
+    """Marked places or reference polygons cannot be used."""
+
+    name = "bad_places"
+    code = -32031
+
+
 class CheckpointError(AppError):
     """A file that should hold weights cannot be used."""
 
@@ -167,6 +178,13 @@ class HashMismatch(CheckpointError):
 
 class ShapeMismatch(CheckpointError):
     """Tensors are missing, unknown, of another shape, or not finite."""
+
+
+class TaughtRefused(CheckpointError):
+    """The file holds no taught word, or one that belongs to another model."""
+
+    name = "bad_taught"
+    code = -32030
 
 
 class UnsupportedArchitecture(CheckpointError):

@@ -29,6 +29,11 @@ __all__ = [
     "BestResult",
     "BlockParams",
     "CacheUse",
+    "CalibrateParams",
+    "CalibrateResult",
+    "CalibrateSite",
+    "CalibratedClass",
+    "CalibratedWord",
     "CancelParams",
     "CancelResult",
     "ClassLine",
@@ -78,6 +83,9 @@ __all__ = [
     "RunParams",
     "SegmentParams",
     "SegmentResult",
+    "TeachParams",
+    "TeachResult",
+    "TeachSite",
     "error_body",
     "parse_params",
     "parse_request",
@@ -162,7 +170,7 @@ class ProgressParams(Message):
     id: RequestId
     stage: Literal[
         "starting", "reading", "encoding", "decoding", "writing",
-        "downloading", "checking", "converting",
+        "downloading", "checking", "converting", "learning",
     ]  # fmt: skip
     text: str
     done: int = Field(ge=0)
@@ -348,6 +356,9 @@ class GridSpec(Message):
         return self
 
 
+TaughtFiles = Annotated[list[Path_], Field(max_length=100)]
+
+
 class RunParams(Message):
     """What every kind of run needs; the worker does one run at a time."""
 
@@ -374,6 +385,13 @@ class SegmentParams(RunParams):
     keep_unfinished: bool = False
     preview: bool = False
     cached_only: bool = False
+    taught: TaughtFiles = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _taught_on_maps(self) -> SegmentParams:
+        if self.taught and self.inference != "map":
+            raise ValueError('taught words were given, which the inference "map" alone takes')
+        return self
 
     @model_validator(mode="after")
     def _long_side_of_an_image(self) -> SegmentParams:
@@ -387,6 +405,51 @@ class ExplainParams(RunParams):
 
     only: ClassTexts | None = None
     against: Path_ | None = None
+
+
+class TeachSite(Message):
+    """One image and its marks, a GeoJSON file; a mark with ``positive`` false shows it not."""
+
+    image: ImageSpec
+    grid: GridSpec = Field(default_factory=GridSpec)
+    marks: Path_
+
+
+class TeachParams(Message):
+    """A word to learn from marked places. ``classes``: the other class lines, which compete."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    sites: Annotated[list[TeachSite], Field(min_length=1, max_length=64)]
+    classes: ClassTexts = Field(default_factory=list)
+    model: Path_ = "builtin"
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    out: Path_
+    cache_mib: Annotated[int, Field(ge=0, le=1_048_576)] = 1_024
+    user_checkpoints: UserCheckpoints = Field(default_factory=list)
+
+
+class CalibrateSite(Message):
+    """A score raster and its reference polygons, a GeoJSON file; ``image``: to compare words."""
+
+    scores: Path_
+    reference: Path_
+    image: ImageSpec | None = None
+    place: Annotated[str, Field(max_length=200)] = ""
+
+
+class CalibrateParams(Message):
+    """Reference polygons with a class field. ``classes``: the list now; empty: that of the run."""
+
+    sites: Annotated[list[CalibrateSite], Field(min_length=1, max_length=200)]
+    field: Annotated[str, Field(min_length=1, max_length=200)]
+    place_field: Annotated[str, Field(max_length=200)] | None = None
+    classes: ClassTexts = Field(default_factory=list)
+    others: Literal["none", "leave"] = "none"
+    words: bool = False
+    model: Path_ = "builtin"
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    cache_mib: Annotated[int, Field(ge=0, le=1_048_576)] = 1_024
+    user_checkpoints: UserCheckpoints = Field(default_factory=list)
 
 
 class OutputPaths(Message):
@@ -457,6 +520,62 @@ class SegmentResult(Message):
     tiles: int
     gsd_m: float
     seconds: float
+
+
+class TeachResult(Message):
+    """A learned word: its file, and how well it fits the marks (lower losses fit better)."""
+
+    path: str
+    name: str
+    sha256: str
+    model: ModelUse
+    positive: int
+    negative: int
+    tiles: int
+    steps: int
+    loss_before: float
+    loss_after: float
+    encode_seconds: float
+    seconds: float
+    notices: list[str]
+
+
+class CalibratedWord(Message):
+    """A wording of a class alone: its fitted threshold and its cross-validated IoU."""
+
+    word: str
+    threshold: float | None
+    iou: float | None
+
+
+class CalibratedClass(Message):
+    """What was fitted for one class; ``cross_``: on places that it was not fitted on."""
+
+    name: str
+    line_before: str
+    line: str
+    best_line: str | None
+    words: list[CalibratedWord]
+    before: float
+    after: float | None
+    iou_before: float
+    iou_fitted: float
+    cross_before: float | None
+    cross_after: float | None
+    places: int
+    pixels: int
+    worthwhile: bool
+
+
+class CalibrateResult(Message):
+    """Class lines to take over; the means are over the classes that could be cross-validated."""
+
+    classes: list[CalibratedClass]
+    mean_before: float | None
+    mean_after: float | None
+    places: list[str]
+    seconds: float
+    notices: list[str]
 
 
 class ExplainPaths(Message):
@@ -672,6 +791,8 @@ METHODS: Mapping[str, Method] = {
     "correct": Method(CorrectParams, CorrectResult, "raster"),
     "download": Method(DownloadParams, DownloadResult, "transfer"),
     "segment": Method(SegmentParams, SegmentResult, "job"),
+    "calibrate": Method(CalibrateParams, CalibrateResult, "job"),
+    "teach": Method(TeachParams, TeachResult, "job"),
     "explain": Method(ExplainParams, ExplainResult, "job"),
     "cancel": Method(CancelParams, CancelResult, "now"),
     "shutdown": Method(EmptyParams, EmptyResult, "now"),

@@ -34,9 +34,11 @@ from backend.models.background import hidden_prompts, read_groups
 from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
 from backend.outputs import ClassStyle, OutputGrid, class_results, write_results, write_text
 from backend.preview import Preview, PreviewFacts, Shown, remove_previews
+from backend.queries import Queries, build_queries
 from backend.rasters import ImageReader, disk_error
 from backend.run_output import RunOutput, output_grid
 from backend.run_record import RunFacts, identity, make_record
+from backend.taught import TaughtWord
 from backend.texts import TextCache
 from backend.tiling import Blender, Cell, FinishedCell, Panel, TilePlan
 from backend.unfinished import forget_request, keep_request
@@ -70,6 +72,7 @@ class Run:
     aoi: Aoi | None = None
     aoi_facts: Mapping[str, Any] | None = None
     shown: Shown | None = None
+    taught: Sequence[TaughtWord] = ()
 
     def __post_init__(self) -> None:
         """Fix the grids, the bands and the record."""
@@ -118,6 +121,7 @@ class Run:
                 long_side=self.params.long_side,
                 background=self._background(config),
                 aoi=self.aoi_facts,
+                taught=[word.record for word in self.taught],
             )
         )
         self._gsd_m = float(self.record["grid"]["gsd_m"])
@@ -228,25 +232,26 @@ class Run:
             return
         self._preview = self._make_preview(store)
         with self.watch("embed"):
-            text = self._feed.guarded(
-                lambda: self.texts.embed(
-                    self.loaded.model, self.loaded.sha256, self._prompts, self.device.torch
+            queries = self._feed.guarded(
+                lambda: build_queries(
+                    self.loaded.model, self.loaded.sha256, self._prompts, self.texts,
+                    self.device.torch,
                 )
-            )
+            )  # fmt: skip
         map_px = self.loaded.model.config.map_px
-        panels = partial(self._plan.panels, text.shape[0], map_px, store.done)
+        panels = partial(self._plan.panels, queries.count, map_px, store.done)
         pace = Pace(total=sum(len(panel.tiles) for panel in panels()))
         pace.mark()
         self._tiles_total = pace.total
         any_data = begun > 0
         for panel in panels():
-            any_data |= self._walk(panel, text, store, pace)
+            any_data |= self._walk(panel, queries, store, pace)
         if self._preview is not None:
             self._preview.tell(now=True)
         if not any_data:
             self._notices.append("The chosen area holds no data: every pixel is transparent.")
 
-    def _walk(self, panel: Panel, text: Tensor, store: BlockStore, pace: Pace) -> bool:
+    def _walk(self, panel: Panel, queries: Queries, store: BlockStore, pace: Pace) -> bool:
         """All tiles of a panel; whether any of them holds data."""
         blender = Blender(self._plan, panel, self.device.torch)
         masks: dict[Cell, npt.NDArray[np.bool_]] = {}
@@ -264,7 +269,7 @@ class Run:
                 if features is not None:
                     self._tell("decoding", "decoding", pace, ENCODED_STEPS)
                     with self.watch("decode"):
-                        maps = self._decode(features, text)
+                        maps = self._decode(features, queries)
                 with self.watch("blend"):
                     for finished in blender.add(tile.cell, maps):
                         codes = self._codes(finished, masks.pop(finished.cell))
@@ -286,10 +291,10 @@ class Run:
             self.watch.seconds[outer] -= seconds
             self.watch.seconds[inner] += seconds
 
-    def _decode(self, features: Features, text: Tensor) -> Tensor:
+    def _decode(self, features: Features, queries: Queries) -> Tensor:
         """Maps (Q, s, s) of one tile."""
         model = self.loaded.model
-        maps = self._feed.guarded(lambda: model.decode(features.to(self.device.torch), text))
+        maps = self._feed.guarded(lambda: queries.decode(model, features.to(self.device.torch)))
         return maps[0].float()
 
     # Blocks

@@ -56,6 +56,7 @@ class RunFacts:
             does not ask for it. Scores with other words do not compare.
         aoi: the file of the polygons, their coordinate system where the user gave one, and a hash
             of them; None without polygons.
+        taught: words that were learned from marked places, with the hashes of their files.
     """
 
     reader: ImageReader
@@ -73,6 +74,7 @@ class RunFacts:
     long_side: int | None = None
     background: Mapping[str, Any] | None = None
     aoi: Mapping[str, Any] | None = None
+    taught: Sequence[Mapping[str, Any]] = ()
 
 
 def image_record(reader: ImageReader, layer_name: str) -> dict[str, Any]:
@@ -136,6 +138,8 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
         record["long_side"] = facts.long_side
     if facts.aoi is not None:
         record["aoi"] = dict(facts.aoi)
+    if facts.taught:
+        record["taught"] = [dict(word) for word in facts.taught]
     record["command"] = _command(record)
     return record
 
@@ -165,6 +169,8 @@ def _command(record: Mapping[str, Any]) -> str:
         words += ["--no-background-words"]
     elif background.get("from") == "file":
         words += ["--background-words", background["file"]]
+    for word in record.get("taught", ()):
+        words += ["--taught", word["file"]]
     return shlex.join(words)
 
 
@@ -197,6 +203,7 @@ def identity(record: Mapping[str, Any], files: Sequence[str]) -> dict[str, str]:
         "the classes": [
             [[c["id"], c["name"], c["synonyms"], c["known"]] for c in record["classes"]],
             record["has_other"], record.get("background"),
+            [[word["name"], word["sha256"]] for word in record.get("taught", ())],
         ],
         "the model": record["model"]["sha256"],
         "the device": record["device"],

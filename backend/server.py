@@ -58,6 +58,8 @@ LIBRARIES = (
     "pydantic",
 )
 CANCELLED_EXIT = 130
+JobParams = p.RunParams | p.TeachParams | p.CalibrateParams
+JOBS = (p.RunParams, p.TeachParams, p.CalibrateParams)
 
 
 class Wire:
@@ -105,7 +107,7 @@ class _Job:
     """Something long that waits or goes on: a run, work on rasters, a download."""
 
     request: p.Request
-    params: p.RunParams | p.RasterParams | p.DownloadParams
+    params: JobParams | p.RasterParams | p.DownloadParams
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -152,7 +154,7 @@ class Server:
         try:
             params = p.parse_params(request)
             lane = p.METHODS[request.method].lane
-            if isinstance(params, p.RunParams):
+            if isinstance(params, JOBS):
                 self._enqueue(request, params, self._jobs)
             elif isinstance(params, p.RasterParams):
                 self._enqueue(request, params, self._rasters)
@@ -173,7 +175,7 @@ class Server:
     def _enqueue(
         self,
         request: p.Request,
-        params: p.RunParams | p.RasterParams | p.DownloadParams,
+        params: JobParams | p.RasterParams | p.DownloadParams,
         jobs: queue.Queue[_Job],
     ) -> None:
         job = _Job(request, params)
@@ -356,6 +358,10 @@ class Server:
                 return engine.segment(job.params, progress, cancelled, shown)
             case p.ExplainParams():
                 return engine.explain(job.params, progress, cancelled)
+            case p.CalibrateParams():
+                return engine.calibrate(job.params, progress, cancelled)
+            case p.TeachParams():
+                return engine.teach(job.params, progress, cancelled)
             case _:
                 raise WorkerError(f"Nobody runs {type(job.params).__name__}.")
 

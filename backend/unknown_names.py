@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from backend.errors import NoKnownClass
 from backend.protocol import ModelInfo
 from backend.vocabulary import name_key
 
-__all__ = ["advice", "knowing", "unknown_reason"]
+__all__ = ["advice", "knowing", "nothing_known", "unknown_reason"]
 
 MOST_NAMED = 3  # models in a message
 WHAT_TO_DO = (
@@ -49,3 +50,12 @@ def advice(nearest: Sequence[str], others: Sequence[str]) -> str:
     more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
     named = ", ".join(f'"{other}"' for other in others[:MOST_NAMED])
     return f"{text}Models that do: {named}{more}."
+
+
+def nothing_known(unknown: Sequence[str], title: str, what_to_do: str) -> NoKnownClass:
+    """The model can answer none of the names; ``what_to_do`` is about the first."""
+    names = ", ".join(f'"{name}"' for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+    return NoKnownClass(
+        f'The model "{title}" knows none of the names {names}, so nothing can be found.',
+        hint=f"Choose names that it knows; they are listed with the model. {what_to_do}",
+    )

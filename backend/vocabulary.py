@@ -10,14 +10,14 @@ import colorsys
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from backend.errors import VocabularyError
 from backend.names import OTHER_NAMES, name_key
 
 if TYPE_CHECKING:
-    from backend.models.base import ClassPrompt
+    from backend.models.base import ClassPrompt, Learned
 
 __all__ = [
     "Entry",
@@ -78,6 +78,7 @@ class Entry:
         color: "#rrggbb".
         threshold: the class's own, or None.
         color_typed: whether the colour was typed (and belongs into the line).
+        learned: what the class means where it was taught from marked places.
     """
 
     id: int
@@ -86,13 +87,14 @@ class Entry:
     color: str
     threshold: float | None
     color_typed: bool = False
+    learned: Learned | None = None
 
     @property
     def prompt(self) -> ClassPrompt:
         """The class as a model sees it."""
         from backend.models.base import ClassPrompt
 
-        return ClassPrompt(self.name, self.synonyms)
+        return ClassPrompt(self.name, self.synonyms, learned=self.learned)
 
     @property
     def line(self) -> str:
@@ -130,6 +132,42 @@ class Vocabulary:
     def lines(self) -> list[str]:
         """Class lines that give this vocabulary again."""
         return [entry.line for entry in self.typed]
+
+    def with_learned(self, words: Iterable[tuple[str, Learned]]) -> Vocabulary:
+        """The same classes, some of which mean what was learned.
+
+        Args:
+            words: each with its name, which is looked for among all wordings of the classes.
+
+        Raises:
+            VocabularyError: a word is not among the classes, or two are the same class.
+        """
+        by_key = {
+            name_key(wording): entry.id
+            for entry in self.entries
+            for wording in (entry.name, *entry.synonyms)
+        }
+        found: dict[int, Learned] = {}
+        for name, learned in words:
+            number = by_key.get(name_key(name))
+            if number is None:
+                raise VocabularyError(
+                    f'The taught word "{_short(name)}" is not among the classes.',
+                    hint="Add it to the class names, or leave its file out.",
+                )
+            if number in found:
+                raise VocabularyError(
+                    f'Two taught words are given for the class "{_short(name)}".',
+                    hint="Leave one of the files out.",
+                )
+            found[number] = learned
+
+        def taught(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+            return tuple(
+                replace(e, learned=found[e.id]) if e.id in found else e for e in entries
+            )  # fmt: skip
+
+        return Vocabulary(taught(self.entries), self.other, taught(self.typed))
 
 
 @dataclass(slots=True)

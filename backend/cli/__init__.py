@@ -7,6 +7,7 @@ Examples:
     python -m backend segment ortho.tif classes.tif --classes "building, road, tree"
     python -m backend segment ortho.tif classes.tif --classes @names.txt --scores scores.tif --json
     python -m backend explain ortho.tif inside --classes "building, road, tree"
+    python -m backend teach "solar panel" panel.safetensors --site ortho.tif marks.geojson
     python -m backend models
     python -m backend download segearth-vitb16
     python -m backend inspect my-model.safetensors
@@ -23,11 +24,13 @@ from collections.abc import Callable, Sequence
 
 from backend import __version__
 from backend.cli.bench import add_bench
+from backend.cli.calibrate import add_calibrate
 from backend.cli.convert import add_convert
 from backend.cli.download import add_download
 from backend.cli.explain import add_explain
 from backend.cli.models import add_models
 from backend.cli.segment import add_segment
+from backend.cli.teach import add_teach
 from backend.cli.words import fail, say
 from backend.device import missing_package
 from backend.errors import AppError, OutOfMemory
@@ -93,6 +96,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_segment(commands)
     add_explain(commands)
+    add_teach(commands)
+    add_calibrate(commands)
 
     add_models(commands)
     add_download(commands)

@@ -88,6 +88,14 @@ def add_segment(commands: Any) -> None:
         metavar="FILE",
         help="For SegEarth-OV: a list of background words of your own (JSON, docs/segearth.md).",
     )
+    segment.add_argument(
+        "--taught",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="A word that was taught to this model (see teach): the class of its name means what "
+        "was learned. May be given several times.",
+    )
     add_device(segment)
     segment.add_argument(
         "--output",
@@ -150,6 +158,7 @@ def file_request(
         long_side=options.long_side,
         background="typed" if options.no_background_words else "hidden",
         background_file=options.background_words,
+        taught=options.taught,
         device=options.device,
         out_dir=".",  # each run gets a folder of its own
     )

@@ -24,6 +24,7 @@ __all__ = [
     "Completing",
     "Features",
     "HalfPrecision",
+    "Learned",
     "ModelConfig",
     "Scores",
     "Segmenter",
@@ -120,17 +121,32 @@ class ModelConfig(StrictModel):
         return self
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """A text embedding that was learned from marked places (backend.taught).
+
+    Attributes:
+        rows: (P, C) unit vectors, one for each prompt template of the model.
+        sha256: of the file that they come from; stands for them in the run record.
+    """
+
+    rows: Tensor
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClassPrompt:
     """One class as the user typed it: the shown name and its other wordings.
 
     Attributes:
         hidden: a background word that the user did not type; it stands for "other".
+        learned: takes the place of what the wordings say to the model.
     """
 
     name: str
     synonyms: tuple[str, ...] = ()
     hidden: bool = False
+    learned: Learned | None = None
 
     @property
     def is_other(self) -> bool:

@@ -22,6 +22,10 @@ import threading
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))  # python -I leaves it out
+
+from fake_worker_messages import ANSWERS
+
 MODE = os.environ.get("AEROSEG_FAKE", "")
 LOG = os.environ.get("AEROSEG_FAKE_LOG", "")
 PUBLIC = os.environ.get("AEROSEG_FAKE_PUBLIC", "")
@@ -39,7 +43,7 @@ def send(message: dict) -> None:
 
 def model(model_id: str, title: str, **more) -> dict:
     return {
-        "id": model_id, "title": title, "kind": "fake", "state": "ready", "reason": "",
+        "id": model_id, "title": title, "kind": "aeroseg", "state": "ready", "reason": "",
         "path": None, "size_bytes": 1000, "licence": "CC0", "credits": ["nobody"],
         "tile_px": 64, "stride_px": 48, "margin_px": 8, "gsd_m": 0.5, "threshold": 0.5,
         "vocabulary": list(KNOWN), "sha256": "0" * 8, "needs": [], **more,
@@ -283,6 +287,26 @@ def hello() -> dict:
     }  # fmt: skip
 
 
+def teach(request_id: int, params: dict) -> dict:
+    """A file with the header of a taught word."""
+    if ":" in MODE:
+        raise RuntimeError(*MODE.split(":", 1))
+    for done in range(4):
+        fields = {
+            "id": request_id, "stage": "learning", "text": f"learning, step {done + 1} of 4",
+            "done": done, "total": 4, "seconds_left": 1.0,
+        }  # fmt: skip
+        send({"method": "progress", "params": fields})
+    meta = {
+        "format": "aeroseg-taught", "format_version": "1", "name": params["name"],
+        "model": params["model"], "model_sha256": "0" * 8, "positive": "2", "negative": "1",
+        "made": "2026-01-01T00:00:00Z",
+    }  # fmt: skip
+    header = json.dumps({"__metadata__": meta}).encode()
+    Path(params["out"]).write_bytes(len(header).to_bytes(8, "little") + header)
+    return {**ANSWERS["teach"], "path": params["out"], "name": params["name"]}
+
+
 CODES = {"cancelled": -32800, "no_known_class": -32015, "bad_checkpoint": -32011}
 
 
@@ -293,6 +317,12 @@ def answer(request: dict) -> None:
             result = segment(request["id"], params)
         elif method == "explain":
             result = explain(request["id"], params)
+        elif method == "teach":
+            result = teach(request["id"], params)
+        elif method == "calibrate":
+            if ":" in MODE:
+                raise RuntimeError(*MODE.split(":", 1))
+            result = ANSWERS["calibrate"]
         elif method == "download":
             result = download(request["id"], params)
         elif method == "hello":
@@ -333,7 +363,7 @@ def main() -> None:
         if MODE == "noise":
             with lock:
                 sys.stdout.write("a library prints\n[1, 2]\n\n{broken\n")
-        if request["method"] in ("segment", "explain", "download"):
+        if request["method"] in ("segment", "explain", "download", "teach", "calibrate"):
             threading.Thread(target=answer, args=(request,), daemon=True).start()
         else:
             answer(request)

@@ -75,4 +75,33 @@ ANSWERS = {
         "device": {"type": "cpu", "reason": "no GPU"},
         "notices": [], "tiles": 4, "gsd_m": 0.3, "seconds": 1.5,
     },
+    "teach": {
+        "path": "zorb.safetensors", "name": "zorb", "sha256": "ab",
+        "model": {"id": "builtin", "title": "Built-in", "sha256": "00", "gsd_m": 0.3},
+        "positive": 2, "negative": 1, "tiles": 1, "steps": 40, "loss_before": 2.0,
+        "loss_after": 0.5, "encode_seconds": 0.1, "seconds": 3.2, "notices": [],
+    },
+    "calibrate": {
+        "classes": [
+            {
+                "name": "building", "line_before": "building | house",
+                "line": "house | building @ 0.43", "best_line": None,
+                "words": [
+                    {"word": "house", "threshold": 0.4, "iou": 0.71},
+                    {"word": "building", "threshold": 0.5, "iou": 0.64},
+                ],
+                "before": 0.5, "after": 0.43, "iou_before": 0.6, "iou_fitted": 0.7,
+                "cross_before": 0.612, "cross_after": 0.668, "places": 4, "pixels": 5200,
+                "worthwhile": True,
+            },
+            {
+                "name": "road", "line_before": "road", "line": "road", "best_line": None,
+                "words": [], "before": 0.5, "after": None, "iou_before": 0.4, "iou_fitted": 0.4,
+                "cross_before": None, "cross_after": None, "places": 0, "pixels": 0,
+                "worthwhile": False,
+            },
+        ],
+        "mean_before": 0.612, "mean_after": 0.668, "places": ["part 1", "part 2"],
+        "seconds": 0.4, "notices": [],
+    },
 }  # fmt: skip

@@ -185,8 +185,29 @@ def test_answers_of_the_fake_worker_fit_the_schema():
         check(answer, result_rule(method), method)
 
 
+def test_requests_to_learn_fit_the_schema():
+    site = messages.SiteParams(ImageParams("/a.tif"), GridParams(factor=2), "/m.geojson")
+    teach = messages.TeachParams("zorb", [site], ["road"], "builtin", "/out.safetensors")
+    check(teach.to_dict(), params_rule("teach"))
+    for image in (None, ImageParams("/a.tif", [1, 2, 3])):
+        reference = messages.ReferenceParams("/scores.tif", "/r.geojson", image)
+        request = messages.CalibrateParams(
+            [reference], "class", ["road | street"], "builtin", place_field="part", words=True
+        )
+        check(request.to_dict(), params_rule("calibrate"))
+    taught = SegmentParams(
+        ImageParams("/a.tif"), GridParams(), ["zorb"], "builtin", "/out", taught=["/z.safetensors"]
+    )
+    check(taught.to_dict(), params_rule("segment"))
+
+
 def test_answers_are_read():
     answers = fake_worker_messages.ANSWERS
+    assert messages.TeachResult.from_dict(answers["teach"]).positive == 2
+    fitted = messages.CalibrateResult.from_dict(answers["calibrate"])
+    assert fitted.classes[0].line == "house | building @ 0.43" and fitted.mean_after == 0.668
+    with pytest.raises(ValueError, match="CalibrateResult"):
+        messages.CalibrateResult.from_dict({})
     assert WorkerInfo.from_dict(answers["hello"]).device["type"] == "cpu"
     model = ModelInfo.from_dict(answers["inspect"])
     assert model.is_ready and model.tile_px == 64
@@ -211,6 +232,8 @@ def test_every_field_that_the_plugin_reads_is_in_the_schema():
         (messages.ExplainedMap, "ExplainedMap"),
         (messages.ExplainedStage, "ExplainedStage"),
         (messages.ExplainedClass, "ExplainedClass"),
+        (messages.TeachResult, "TeachResult"),
+        (messages.CalibratedClass, "CalibratedClass"),
     ):
         assert set(kind.__dataclass_fields__) <= set(rules[name]["properties"])
 

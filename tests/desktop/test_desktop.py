@@ -177,3 +177,16 @@ def test_a_changed_list_is_asked_again_from_memory(play, small_image):
 )
 def test_with_real_keys_and_a_real_mouse(play, small_image):
     play("hands", IMAGE=small_image)
+
+
+def test_a_word_is_taught_and_thresholds_are_calibrated(play, small_image, tmp_path):
+    label = tmp_path / "label.tif"
+    source = gdal.Open(str(SAMPLE.with_name("sample_label.png")))
+    gdal.Translate(str(label), source, srcWin=[800, 500, 620, 480], outputType=gdal.GDT_Byte)
+    dataset, image = gdal.Open(str(label), gdal.GA_Update), gdal.Open(str(small_image))
+    dataset.SetGeoTransform(image.GetGeoTransform())
+    dataset.SetProjection(image.GetProjection())
+    del dataset
+    out = play("learning", IMAGE=small_image, LABEL=label)
+    for picture in ("teach-1.png", "teach-2.png", "teach-3.png", "calibrate.png", "after.png"):
+        assert (out / picture).stat().st_size > 10_000
