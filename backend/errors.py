@@ -195,7 +195,7 @@ class NotCached(AppError):
     """A run was asked to encode nothing, and a tile is not in memory."""
 
     name = "not_cached"
-    code = -32030
+    code = -32032
     exit_code = 4
 
 
