@@ -5,6 +5,8 @@ torch is imported inside the functions, so that a message can be refused without
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import logging
 import os
@@ -29,6 +31,7 @@ __all__ = [
     "choose_device",
     "device_lock",
     "free_memory",
+    "give_back_heap",
     "missing_package",
     "try_lock",
 ]
@@ -145,6 +148,17 @@ def free_memory() -> None:
         torch.cuda.empty_cache()
     elif torch.backends.mps.is_available():
         torch.mps.empty_cache()
+
+
+def give_back_heap() -> None:
+    """Give freed memory of this process back to the system; the C library of Linux keeps it.
+
+    Tiles, maps and blocks come and go in many sizes, and what lies free between them adds up.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _cpu(reason: str) -> DeviceChoice:

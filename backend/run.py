@@ -26,7 +26,7 @@ from backend.aoi import Aoi
 from backend.blocks import BlockStore
 from backend.cache import FeatureCache
 from backend.codes import CodeLayout, Codes, Tally, encode_block
-from backend.device import DeviceChoice
+from backend.device import DeviceChoice, give_back_heap
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
 from backend.errors import WorkerError
 from backend.grid import Box, Lattice
@@ -50,6 +50,7 @@ logger = logging.getLogger(__name__)
 
 TILE_STEPS = 10  # progress: an encoded tile counts 6 of 10, a decoded one the rest
 ENCODED_STEPS = 6
+TIDY_S = 2.0  # between two times that free memory is given back
 FAR_RESOLUTION = 2.5  # told to the user beyond this ratio to the model's own
 
 
@@ -79,6 +80,7 @@ class Run:
         self._folder = Path(self.params.out_dir)
         self._notices: list[str] = []
         self._preview: Preview | None = None
+        self._tidied = time.monotonic()
         self._tiles_total = 0
         config = self.loaded.model.config
         self._window = self.lattice.window(self.params.grid.window)
@@ -278,7 +280,15 @@ class Run:
                             if self._preview is not None:
                                 self._preview.add(finished.cell, codes)
                 pace.tile_done()
+                self._tidy()
         return any_data
+
+    def _tidy(self) -> None:
+        """Keep the memory of a long run where it was after its first minutes."""
+        now = time.monotonic()
+        if now - self._tidied > TIDY_S:
+            self._tidied = now
+            give_back_heap()
 
     @contextlib.contextmanager
     def _moved(self, outer: str, inner: str) -> Iterator[None]:
