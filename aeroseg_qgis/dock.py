@@ -664,8 +664,7 @@ class AeroSegDock(DockForm):
         is_automatic = self.auto.finished(finished)
         text = tr("Asked again in {time}.") if is_automatic else tr("Done in {time}.")
         self._set_outcome(text.format(time=duration(finished.seconds)))
-        if finished.result.notices:
-            self._say_about_list(finished.result.notices[0])
+        self._say_about_list(finished.result.notices[0] if finished.result.notices else "")
         self.planner.settle()
         if not is_automatic:
             self.resultShown.emit(finished)
