@@ -108,10 +108,10 @@ class RunFolder:
         """Whether nobody else works on it."""
         return self._lock.isLocked()
 
-    def close(self) -> None:
-        """The run is over: keep what is finished, so that it can go on."""
+    def close(self, *, keeps: bool = True) -> None:
+        """The run is over: keep what is finished, so that it can go on, unless nobody would."""
         self._lock.unlock()
-        unfinished.put_away(self.path)
+        unfinished.put_away(self.path, keeps=keeps)
 
 
 def add_result(

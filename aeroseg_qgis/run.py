@@ -333,8 +333,8 @@ class Runner(QObject):
             background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
             background_file=own_file() if asks else None,
             aoi=str(plan.aoi.write(self._folder.path)) if plan.aoi is not None else None,
-            keep_unfinished=True,
-            preview=True,
+            keep_unfinished=not request.is_automatic,
+            preview=not request.is_automatic,
             **common,
         )
 
@@ -414,10 +414,11 @@ class Runner(QObject):
 
     def _folder_closer(self, task: ExportTask | None = None) -> Callable[[], None]:
         """What puts away this run's folder once nobody writes any more."""
-        folder = self._folder
+        folder, request = self._folder, self._request
+        keeps = request is None or not request.is_automatic
 
         def close() -> None:
-            folder.close()
+            folder.close(keeps=keeps)
             if task in self._abandoned_tasks:
                 self._abandoned_tasks.remove(task)
             self.putAway.emit()

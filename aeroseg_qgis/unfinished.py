@@ -128,9 +128,9 @@ def clean(parent: Path) -> list[Path]:
     return removed
 
 
-def put_away(folder: Path) -> bool:
+def put_away(folder: Path, *, keeps: bool = True) -> bool:
     """The run is over: keep what is of use; says whether that is nothing and the folder gone."""
-    if not (folder / RECORD_NAME).exists() and look(folder) is None:
+    if not (folder / RECORD_NAME).exists() and (not keeps or look(folder) is None):
         shutil.rmtree(folder, ignore_errors=True)
         return True
     if (folder / RECORD_NAME).exists():

@@ -107,6 +107,12 @@ def test_closing_keeps_blocks_and_removes_half_made_files(tmp_path):
     assert not (path / "image.tif").exists()  # the picture that QGIS drew
 
 
+def test_run_that_nobody_asked_for_leaves_no_blocks(tmp_path):
+    path = make_run(tmp_path)
+    RunFolder(path).close(keeps=False)
+    assert not path.exists()
+
+
 def test_moved_folder_is_sent_with_its_new_places(tmp_path, settings):
     path = make_run(
         tmp_path, aoi="/old/aoi.geojson", image={"path": "/old/image.tif", "layer_name": "x"}
