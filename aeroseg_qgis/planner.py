@@ -6,19 +6,23 @@ ladder of resolutions, and the plan or the reason why there is none.
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from . import area
+from .aoi import Aoi
 from .area import Ladder, Plan, Step, View
 from .messages import ModelInfo
+from .polygon_source import PolygonSource
 from .problems import Problem
 from .settings import Settings
 from .source import RasterSource, describe
 
-__all__ = ["Planner"]
+__all__ = ["AREA_LAYER", "AREA_POLYGONS", "AREA_VIEW", "Planner"]
 
+AREA_VIEW, AREA_LAYER, AREA_POLYGONS = "view", "layer", "polygons"
 SETTLE_MS = 120  # while the map is being dragged
+SCALE_PROPERTY = "aeroseg/scale"
 PIXEL_SIZE_PROPERTY = "aeroseg/pixel_size_m"
 
 
@@ -32,7 +36,9 @@ class Planner(QObject):
         self._settings = settings
         self._layer: QgsRasterLayer | None = None
         self._view: View | None = None
-        self._uses_view = True
+        self._area = AREA_VIEW
+        self._polygons = PolygonSource(self)
+        self._polygons.changed.connect(self._on_polygons)
         self._model: ModelInfo | None = None
         self._scale: float | None = None
         self._class_count = 1
@@ -48,6 +54,7 @@ class Planner(QObject):
     def close(self) -> None:
         """Listen to nothing any more."""
         self._timer.stop()
+        self._polygons.set_layer(None)
         if self._layer is not None:
             self._listen(self._layer, False)
             self._layer = None
@@ -60,13 +67,13 @@ class Planner(QObject):
         return self._layer
 
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
-        """Choose the image; the resolution goes back to the recommended one."""
+        """Choose the image; the resolution is the one chosen for it, or the recommended one."""
         if layer is self._layer:
             return
         if self._layer is not None:
             self._listen(self._layer, False)
         self._layer = layer
-        self._scale = None
+        self._scale = _kept_scale(layer) if layer is not None else None
         if layer is not None:
             self._listen(layer, True)
         self._look_again()
@@ -76,10 +83,24 @@ class Planner(QObject):
         self._view = view
         self._timer.start()
 
-    def set_uses_view(self, uses_view: bool) -> None:
-        """Map view, or the whole layer."""
-        self._uses_view = uses_view
+    def set_area(self, kind: str) -> None:
+        """Map view, whole layer, or polygons."""
+        self._area = kind
         self._timer.start()
+
+    def set_polygons(self, layer: QgsVectorLayer | None) -> None:
+        """Choose the layer whose polygons are an area."""
+        if layer is not self._polygons.layer:
+            self._polygons.set_layer(layer)
+
+    def _on_polygons(self) -> None:
+        if self._area == AREA_POLYGONS:
+            self._timer.start()
+
+    @property
+    def aoi(self) -> Aoi | None:
+        """The polygons in force."""
+        return self.plan.aoi if self.plan is not None else None
 
     def set_model(self, model: ModelInfo | None) -> None:
         """Choose the model; another ground resolution means another recommended step."""
@@ -91,6 +112,17 @@ class Planner(QObject):
         """Choose a resolution step; None is the recommended one."""
         self._scale = scale
         self.settle()
+
+    def choose_scale(self, scale: float) -> None:
+        """Choose a resolution step and keep it with the layer; the recommended one is no choice."""
+        if self._layer is None or self.ladder is None:
+            return
+        is_recommended = scale == self.ladder.steps[self.ladder.recommended].scale
+        if not is_recommended:
+            self._layer.setCustomProperty(SCALE_PROPERTY, scale)
+        elif self._layer.customProperty(SCALE_PROPERTY) is not None:
+            self._layer.removeCustomProperty(SCALE_PROPERTY)
+        self.set_scale(None if is_recommended else scale)
 
     def set_class_count(self, class_count: int) -> None:
         """How many names there are, for the size on disk."""
@@ -140,7 +172,7 @@ class Planner(QObject):
             self.ladder = area.ladder_of(
                 self.source, self._model.gsd_m, self._view, self.pixel_size_m
             )
-            if self.ladder is not None and (self._view is not None or not self._uses_view):
+            if self.ladder is not None and (self._view is not None or self._area != AREA_VIEW):
                 try:
                     self.plan = self.plan_for(self.step)
                 except Problem as problem:
@@ -157,7 +189,8 @@ class Planner(QObject):
             self.source,
             step,
             self._model,
-            self._view if self._uses_view else None,
+            self._view if self._area == AREA_VIEW else None,
+            aoi=self._polygons.on(self.source) if self._area == AREA_POLYGONS else None,
             class_count=self._class_count,
             seconds_per_tile=self._settings.seconds_per_tile(self._model.id),
             user_pixel_size_m=self.pixel_size_m,
@@ -204,3 +237,11 @@ class Planner(QObject):
     def _on_layer_gone(self) -> None:
         self._layer = None
         self._look_again()
+
+
+def _kept_scale(layer: QgsRasterLayer) -> float | None:
+    """The resolution step that was chosen for a layer."""
+    try:
+        return float(layer.customProperty(SCALE_PROPERTY))
+    except (TypeError, ValueError):
+        return None

@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .dock import AeroSegDock
 from .environment import Environment, code_root
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
+from .preview import Preview
 from .problems import Problem
 from .results import take_out_of_results
 from .run import Explained, Finished, Runner
@@ -48,6 +49,7 @@ class AeroSegPlugin(QObject):
         self.worker = Worker(self.environment.command, self)
         self.catalogue = Catalogue(self.worker, self.settings, self)
         self.runner: Runner | None = None
+        self.preview: Preview | None = None
         self.dock: AeroSegDock | None = None
         self._action: QAction | None = None
         self._factory: OptionsFactory | None = None
@@ -66,6 +68,7 @@ class AeroSegPlugin(QObject):
             self.runner,
             self.iface.mainWindow(),
         )
+        self.preview = Preview(self.runner, self.iface.mapCanvas(), self)
         self.dock.setWindowIcon(icon)
         self.iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, self.dock, ["LayerStyling"], True
@@ -103,6 +106,7 @@ class AeroSegPlugin(QObject):
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)
         self.dock.disconnect_all()
+        self.preview.close()
         self.runner.close()
         self._end_worker()
         self.worker.logged.disconnect(self._log)

@@ -77,7 +77,8 @@ def test_image_size_and_resolution_are_told(ready):
 def test_time_is_told_once_it_was_measured(ready):
     ready.settings.remember_speed("builtin", 9.0, tiles=9)
     ready.dock.planner.settle()
-    assert ready.dock.size.full_text == "400 × 300 px, 63 tiles, about 63 s"
+    assert ready.dock.size.full_text == "400 × 300 px, 63 tiles"
+    assert ready.dock.where.cost.full_text == "about 63 s, up to 234 KB on disk"
 
 
 def test_every_widget_has_a_name_and_a_tip(ready):
@@ -277,8 +278,16 @@ def test_chosen_resolution_is_used(ready, fake):
     ready.dock.resolution.setCurrentIndex(1)
     ready.dock.resolution.activated.emit(1)
     assert ready.dock.size.full_text.startswith("200 × 150 px")
+    layer = ready.dock.image.currentLayer()
+    ready.dock.planner.set_layer(None)
+    ready.dock.planner.set_layer(layer)  # kept with the layer
+    assert ready.dock.size.full_text.startswith("200 × 150 px")
     ready.run_to_end()
     assert fake.requests("segment")[0]["grid"]["factor"] == 2
+    ready.dock.resolution.setCurrentIndex(0)
+    ready.dock.resolution.activated.emit(0)
+    assert ready.dock.size.full_text.startswith("400 × 300 px")
+    assert layer.customProperty("aeroseg/scale") is None
 
 
 def test_view_off_the_image_says_what_to_do(ready):

@@ -11,7 +11,20 @@ import time
 import pytest
 from osgeo import gdal
 
+from .. import aoi
 from .conftest import BUILTIN, REPOSITORY, SAMPLE, WORKER_PYTHON, is_alive
+
+
+def assert_same_inside(part: gdal.Dataset, whole: gdal.Dataset, name: str) -> None:
+    """What polygons hold has the ids of the whole layer; the rest is nodata."""
+    inverse = gdal.InvGeoTransform(whole.GetGeoTransform())
+    place = gdal.ApplyGeoTransform(inverse, *part.GetGeoTransform()[::3])
+    place = [round(value) for value in place]
+    cols, rows = part.RasterXSize, part.RasterYSize
+    pairs = zip(part.ReadRaster(), whole.ReadRaster(*place, cols, rows))
+    inside = [mine == its for mine, its in pairs if mine != 255]
+    assert all(inside), name
+    assert 0.4 < len(inside) / (cols * rows) < 1.01, name
 
 
 def folders(results) -> list[str]:
@@ -34,30 +47,38 @@ def test_first_run_second_run_unload_and_load_again(play, small_image, tmp_path)
     assert gdal.Open(classes[1]).ReadRaster() == gdal.Open(classes[2]).ReadRaster()
 
 
-def test_cancel_and_killed_worker_leave_nothing_and_it_runs_again(play, small_image):
+def test_cancel_and_killed_worker_keep_what_is_finished_and_it_runs_again(play, small_image):
     out = play("interrupted", IMAGE=small_image)
     assert (out / "after.png").exists()
 
 
-def test_closing_qgis_in_the_middle_of_a_run_leaves_no_orphan(play, results):
-    out = play("closed", IMAGE=SAMPLE, HOW="exit")
+def test_closing_qgis_in_the_middle_of_a_run_leaves_no_orphan(play, results, larger_image):
+    out = play("closed", IMAGE=larger_image, HOW="exit")
     assert not is_alive(int((out / "pid").read_text()))
-    assert folders(results) == []
+    assert folders(results) == ["larger-0001"]
+    assert not (results / "larger-0001" / "run.lock").exists()
+    assert not (results / "larger-0001" / "classes.tif").exists()
 
 
-def test_qgis_killed_in_the_middle_of_a_run_leaves_no_orphan_and_is_cleaned_up(
-    play, results, small_image
+def test_qgis_killed_in_the_middle_of_a_run_leaves_no_orphan_and_the_next_goes_on(
+    play, results, larger_image
 ):
-    out = play("closed", IMAGE=SAMPLE, HOW="kill", expected=137)
+    out = play("closed", IMAGE=larger_image, HOW="kill", expected=137)
     pid = int((out / "pid").read_text())
     end = time.monotonic() + 20
     while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.1)
     assert not is_alive(pid), "the worker outlived QGIS"
-    assert folders(results) == ["sample-0001"]  # what the dead one left, locked by nobody
-    assert not (results / "sample-0001" / "classes.tif").exists()
-    play("interrupted", IMAGE=small_image)
-    assert folders(results) == ["small-0001"]
+    assert folders(results) == ["larger-0001"]  # what the dead one left, locked by nobody
+    assert not (results / "larger-0001" / "classes.tif").exists()
+    play("taken_up", IMAGE=larger_image, BLOCKS=(out / "blocks").read_text())
+
+
+def test_worker_that_is_killed_again_and_again_leaves_nothing_half_done(play, small_image):
+    # tools/kill_runs.sh does the same as often as is wanted.
+    out = play("kills", IMAGE=small_image, COUNT="3", SEED="3")
+    told = json.loads((out / "kills.json").read_text())
+    assert told["kills"] == 3 and told["workers"] == 3
 
 
 def test_bad_input_is_told_in_plain_words(play, small_image, tmp_path):
@@ -106,13 +127,39 @@ def test_rasters_of_forty_kinds_give_what_the_command_line_gives(play, tmp_path)
     found = play("placement", CASES=tmp_path / "cases.json") / "found.json"
     python("tests.repeat", found)
     repeated = json.loads(found.read_text())
-    assert len(repeated) == len(cases)
+    limited = [case for case in repeated if "whole" in case]
+    assert len(repeated) - len(limited) == len(cases) and len(limited) == 12
     for case in repeated:
         dock, line = gdal.Open(case["classes"]), gdal.Open(case["repeated"])
         assert dock.GetGeoTransform() == pytest.approx(line.GetGeoTransform()), case["name"]
         assert dock.GetProjection() == line.GetProjection(), case["name"]
         assert dock.ReadRaster() == line.ReadRaster(), case["name"]
     assert [c["name"] for c in repeated if c["drawn"]] == ["utm; palette"]
+    for case in limited:
+        assert_same_inside(gdal.Open(case["classes"]), gdal.Open(case["whole"]), case["name"])
+
+
+def test_polygons_cancel_list_of_unfinished_runs_and_resume(play, larger_image, tmp_path):
+    polygons = aoi.write(str(larger_image), str(tmp_path / "districts.gpkg"))
+    out = play("halfway", IMAGE=larger_image, POLYGONS=polygons)
+    found = json.loads((out / "found.json").read_text())
+    rasters = {name: gdal.Open(run["classes"]) for name, run in found.items()}
+    resumed, again = rasters["resumed"], rasters["again"]
+    assert resumed.ReadRaster() == again.ReadRaster()
+    assert resumed.GetGeoTransform() == again.GetGeoTransform()
+    for name in ("again", "one"):  # the same answer wherever polygons end
+        assert_same_inside(rasters[name], rasters["whole"], name)
+    outside = again.ReadRaster().count(255) / (again.RasterXSize * again.RasterYSize)
+    assert 0.45 < outside < 0.55  # the panel said 49 % inside
+    # The command line gives the same raster.
+    listed = [{"name": name, "path": str(larger_image), **found[name]} for name in ("again", "one")]
+    (out / "listed.json").write_text(json.dumps(listed))
+    command = [str(WORKER_PYTHON), "-m", "tests.repeat", str(out / "listed.json")]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=500)
+    for run in json.loads((out / "listed.json").read_text()):
+        dock, line = gdal.Open(run["classes"]), gdal.Open(run["repeated"])
+        assert dock.GetGeoTransform() == line.GetGeoTransform()
+        assert dock.ReadRaster() == line.ReadRaster()
 
 
 def test_images_without_georeference_and_drawn_layers_keep_their_place(play, small_image, tmp_path):
