@@ -109,6 +109,9 @@ class AeroSegDock(DockForm):
     def _connect(self) -> None:
         self.sample.clicked.connect(self.sampleAsked)
         self.options.clicked.connect(self.optionsAsked)
+        self.card.watch(self._environment)
+        self.card.choicesAsked.connect(self.optionsAsked)
+        self.card.questionShown.connect(self.questionShown)
         self.help.clicked.connect(QWhatsThis.enterWhatsThisMode)
         self.lines.edited.connect(self._on_lines_edited)
         self.lines.noticed.connect(self._say_about_list)
@@ -424,12 +427,7 @@ class AeroSegDock(DockForm):
         has_python = self._environment.is_usable()
         for widget in (self.model, self.model_label):
             widget.setVisible(has_python)
-        self.card.setVisible(not has_python)
-        if not has_python:
-            try:
-                self._environment.command()
-            except Problem as problem:
-                self.card.say(problem.text)
+        self.card.show_state()
         wanted = self._memory.read("model") or self._settings.model
         self.model.clear()
         models = self._listed(wanted)

@@ -27,10 +27,10 @@ from .area_form import AreaForm
 from .class_lines import ClassLines
 from .class_preset_menu import PresetMenu
 from .class_view import ClassView, NameInput
+from .install_card import InstallCard
 from .result_view import ResultView
 from .text import tr
 from .widgets import (
-    Card,
     MoreCombo,
     Notice,
     PresetChips,
@@ -180,14 +180,8 @@ class DockForm(QgsDockWidget):
         others = QHBoxLayout()
         others.addWidget(self.background, 1)
         others.addWidget(self.background_list)
-        self.card = Card(self)
-        self.card.setObjectName("environmentCard")
-        self.card.add_button(
-            "usePythonButton",
-            tr("Use an existing Python…"),
-            tr("Choose a Python that has PyTorch and the other packages"),
-            self.pythonAsked.emit,
-        )
+        self.card = InstallCard(self)
+        self.card.pythonAsked.connect(self.pythonAsked)
         self.segment = QPushButton(self)
         self.segment.setObjectName("segmentButton")
         self.segment.setMinimumHeight(int(1.6 * self.segment.sizeHint().height()))

@@ -35,6 +35,7 @@ class Downloads(QObject):
         self._worker = worker
         self._request = 0
         self._problems: dict[str, Problem] = {}
+        self._paused: dict[str, Progress] = {}
         self.model_id = ""  # of the download that goes on
         self.progress: Progress | None = None
 
@@ -47,11 +48,16 @@ class Downloads(QObject):
         """How the last download of a model failed; None where it did not."""
         return self._problems.get(model_id)
 
+    def paused(self, model_id: str) -> Progress | None:
+        """How far a download was when it was paused; None where none was."""
+        return self._paused.get(model_id)
+
     def start(self, model: ModelInfo, *, consent: bool = False, files: tuple = ()) -> None:
         """Ask the worker for a model; nothing happens while another download goes on."""
         if self.is_busy:
             return
         self._problems.pop(model.id, None)
+        self._paused.pop(model.id, None)
         self.model_id = model.id
         self.progress = Progress(tr("starting the worker"))
         params = DownloadParams(model.id, consent, [str(path) for path in files], network_params())
@@ -66,8 +72,10 @@ class Downloads(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Give the download up; what has come is kept."""
+        """Pause the download: what has come is kept, and the next start goes on there."""
         if self.is_busy:
+            if self.progress is not None and self.progress.done:
+                self._paused[self.model_id] = self.progress
             self._worker.cancel(self._request)
 
     def _on_progress(self, params: dict) -> None:

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from .catalogue import Catalogue
 from .download import BROKEN, can_download, consent_text, missing, size_text, unchecked
 from .messages import ModelInfo
-from .text import tr
+from .text import percent, tr
 from .widgets import ElidedLabel
 
 __all__ = ["DownloadCard"]
@@ -78,7 +78,7 @@ class DownloadCard(QFrame):
         self.bar.setToolTip(tr("How far the download is"))
         self.status = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
         self.status.setObjectName("downloadStatus")
-        self.cancel = QPushButton(tr("Cancel download"), self)
+        self.cancel = QPushButton(tr("Pause download"), self)
         self.cancel.setObjectName("cancelDownloadButton")
         self.cancel.setToolTip(tr("Stop; what has come is kept, and the next download goes on"))
         self.cancel.clicked.connect(self._downloads.cancel)
@@ -121,6 +121,10 @@ class DownloadCard(QFrame):
         """What there is to download, or how the last try ended."""
         size, problem = size_text(model), self._downloads.problem(model.id)
         self.button.setText(tr("Download, {size}").format(size=size) if size else tr("Download"))
+        paused = self._downloads.paused(model.id)
+        if paused is not None and paused.permille > 0:
+            share = percent(paused.permille / 1000)
+            self.button.setText(tr("Go on with the download ({share} here)").format(share=share))
         if not missing(model):
             self.button.setText(tr("Put together"))
         self.button.setToolTip(_where(model))

@@ -6,18 +6,29 @@ panel.
 
 from __future__ import annotations
 
+from collections import deque
 from html import escape
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from .catalogue import Catalogue
+from .diagnostics import Diagnostics
 from .dock import AeroSegDock
 from .environment import Environment, code_root
+from .help_view import help_link, open_help, open_link
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
 from .preview import Preview
 from .problems import Problem
@@ -32,6 +43,7 @@ __all__ = ["AeroSegPlugin"]
 LOG_TAG = "AerOSeg"
 MENU = "AerOSeg"
 DONE_MESSAGE_S = 12
+LOGBOOK_LINES = 200
 MESSAGE_FRAME_PX = 220  # icon, button and close button of a message
 SHOW_DELAY_MS = 100
 
@@ -52,8 +64,10 @@ class AeroSegPlugin(QObject):
         self.preview: Preview | None = None
         self.dock: AeroSegDock | None = None
         self._action: QAction | None = None
+        self._help_action: QAction | None = None
         self._factory: OptionsFactory | None = None
         self._message = None
+        self._logbook: deque[str] = deque(maxlen=LOGBOOK_LINES)  # for the diagnostics
 
     def initGui(self) -> None:
         """Add the panel, its button and the options page."""
@@ -82,9 +96,17 @@ class AeroSegPlugin(QObject):
         self.dock.visibilityChanged.connect(self._action.setChecked)
         self.iface.addToolBarIcon(self._action)
         self.iface.addPluginToMenu(MENU, self._action)
+        self._help_action = QAction(
+            QgsApplication.getThemeIcon("/mActionHelpContents.svg"), tr("Help"),
+            self.iface.mainWindow(),
+        )  # fmt: skip
+        self._help_action.setObjectName("aerosegHelpAction")
+        self._help_action.triggered.connect(lambda: open_help(parent=self.iface.mainWindow()))
+        self.iface.addPluginToMenu(MENU, self._help_action)
         self._factory = OptionsFactory(
-            icon, self.settings, self.environment, self.catalogue, self._on_options_applied
-        )
+            icon, self.settings, self.environment, self.catalogue, self._on_options_applied,
+            self.copy_diagnostics,
+        )  # fmt: skip
         self.iface.registerOptionsWidgetFactory(self._factory)
         self.dock.optionsAsked.connect(self._show_options)
         self.dock.modelsAsked.connect(self._show_models)
@@ -115,6 +137,8 @@ class AeroSegPlugin(QObject):
         self._factory = None
         self.iface.removeToolBarIcon(self._action)
         self.iface.removePluginMenu(MENU, self._action)
+        self.iface.removePluginMenu(MENU, self._help_action)
+        self._help_action.deleteLater()
         self._action.deleteLater()
         self._action = None
         self.iface.removeDockWidget(self.dock)
@@ -133,7 +157,12 @@ class AeroSegPlugin(QObject):
         button.setObjectName("aerosegDetailsButton")
         button.setToolTip(tr("Open the log messages of AerOSeg"))
         button.clicked.connect(self.iface.openMessageLog)
-        self._push(problem.text, button, Qgis.MessageLevel.Critical, 0)
+        self._push(problem.text, button, Qgis.MessageLevel.Critical, 0, problem.name)
+
+    def copy_diagnostics(self) -> None:
+        """Put a report without personal paths on the clipboard."""
+        text = Diagnostics(self.environment, self.worker, self.settings, self._logbook).text()
+        QApplication.clipboard().setText(text)
 
     def _show_result(self, finished: Finished) -> None:
         view = self.iface.layerTreeView()
@@ -172,11 +201,14 @@ class AeroSegPlugin(QObject):
         for notice in explained.result.notices:
             self._log(notice, Qgis.MessageLevel.Warning)
 
-    def _push(self, text: str, button: QPushButton, level, seconds: int) -> None:
+    def _push(
+        self, text: str, button: QPushButton, level, seconds: int, name: str = ""
+    ) -> None:
         self._pop_message()  # one message of ours at a time
         bar, canvas = self.iface.messageBar(), self.iface.mapCanvas()
         # A label of its own: the bar's text field would cut a text of two lines.
-        label = QLabel("<b>AerOSeg:</b> " + escape(text))
+        link = f" {help_link(name)}" if name else ""
+        label = QLabel("<b>AerOSeg:</b> " + escape(text) + link)
         label.setObjectName("aerosegMessage")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -184,10 +216,11 @@ class AeroSegPlugin(QObject):
         # A wrapping label asks for the height of a narrow one; there is the width of the map.
         room = QRect(0, 0, max(200, canvas.width() - MESSAGE_FRAME_PX), 1000)
         wrapped = label.fontMetrics().boundingRect(
-            room, Qt.TextFlag.TextWordWrap, f"AerOSeg: {text}"
+            room, Qt.TextFlag.TextWordWrap, f"AerOSeg: {text} {name}"
         )
         label.setMaximumHeight(wrapped.height() + 4)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        label.linkActivated.connect(lambda one: open_link(one, self.iface.mainWindow()))
         content = QWidget(bar)
         content.setObjectName("aerosegMessageContent")  # the bar tells widgets apart by name
         layout = QHBoxLayout(content)
@@ -212,6 +245,7 @@ class AeroSegPlugin(QObject):
         self._message = None
 
     def _log(self, text: str, level=Qgis.MessageLevel.Info) -> None:
+        self._logbook.extend(text.splitlines())
         QgsMessageLog.logMessage(text, LOG_TAG, level, False)
 
     # What the user and the panel ask for

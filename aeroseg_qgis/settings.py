@@ -44,6 +44,15 @@ class Settings:
         self._put("python", path)
 
     @property
+    def environment_folder(self) -> str:
+        """Where the private environment lies; empty means the user's data folder."""
+        return self._text("environment_folder")
+
+    @environment_folder.setter
+    def environment_folder(self, path: str) -> None:
+        self._put("environment_folder", path)
+
+    @property
     def checkpoints(self) -> list[str]:
         """Paths of the checkpoints that the user added."""
         return [str(path) for path in self._json("checkpoints", [])]

@@ -5,7 +5,7 @@
     python tools/stage.py --copy --to DIR
 
 The folder holds every entry of aeroseg_qgis/ and, beside them, metadata.txt, LICENSE, backend/,
-training/ and resources/. Only the standard library is used.
+training/, resources/, requirements/ and docs/. Only the standard library is used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = "aeroseg_qgis"
 DEFAULT = ROOT / "build" / "plugin" / PLUGIN
-BESIDE = ("metadata.txt", "LICENSE", "backend", "training", "resources")
+BESIDE = ("metadata.txt", "LICENSE", "backend", "training", "resources", "requirements", "docs")
 LEFT_OUT = ("__pycache__", ".*", "*.pyc", "*.pyo", "*~")
 
 

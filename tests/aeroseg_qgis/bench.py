@@ -83,5 +83,6 @@ class Bench:
         self.dock.disconnect_all()
         self.runner.close()
         self.worker.stop()
+        self.environment.stop()
         self.dock.close()
         self.dock.deleteLater()

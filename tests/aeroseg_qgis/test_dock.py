@@ -41,7 +41,7 @@ def test_no_environment_shows_what_is_missing_and_a_button(bench, add_raster):
     dock = bench.dock
     wait_until(dock.card.isVisible)
     assert not dock.model.isVisible()
-    assert "has no Python" in dock.card.text and "make env" in dock.card.text
+    assert "has no Python" in dock.card.text and "Install" in dock.card.text
     asked = []
     dock.pythonAsked.connect(lambda: asked.append(1))
     button = dock.findChild(QPushButton, "usePythonButton")

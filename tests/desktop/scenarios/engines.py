@@ -96,9 +96,9 @@ def shown_share(dock, name: str) -> float:
 
 
 def add(desk, page) -> None:
-    page.add_checkpoint(SEGEARTH)
-    desk.wait_until(lambda: page.add.isEnabled(), 60)
-    assert "joins the list" in page.model_message.text(), page.model_message.text()
+    page.models.add_checkpoint(SEGEARTH)
+    desk.wait_until(lambda: page.models.add.isEnabled(), 60)
+    assert "joins the list" in page.models.model_message.text(), page.models.model_message.text()
 
 
 def edit_words(desk, page) -> None:

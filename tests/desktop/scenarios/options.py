@@ -39,14 +39,14 @@ def run(desk) -> None:
 
 
 def add(desk, page) -> None:
-    page.add_checkpoint(MINE)
-    desk.wait_until(lambda: page.add.isEnabled(), 60)
-    assert "joins the list" in page.model_message.text(), page.model_message.text()
+    page.models.add_checkpoint(MINE)
+    desk.wait_until(lambda: page.models.add.isEnabled(), 60)
+    assert "joins the list" in page.models.model_message.text(), page.models.model_message.text()
 
 
 def remove(desk, page) -> None:
-    table = page.models
+    table = page.models.table
     for row in range(table.topLevelItemCount()):
         if table.topLevelItem(row).data(0, int(Qt.ItemDataRole.UserRole)) == MINE:
             table.setCurrentItem(table.topLevelItem(row))
-    QTest.mouseClick(page.remove, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.models.remove, Qt.MouseButton.LeftButton)

@@ -8,17 +8,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QObject
 
-from .messages import WorkerInfo
-from .problems import Problem
-from .settings import Settings
-from .text import tr
-from .worker import Command, Worker
+from ..messages import WorkerInfo
+from ..problems import Problem
+from ..settings import Settings
+from ..text import tr
+from ..worker import Command, Worker
+from .pins import RECORD_NAME
+from .places import Places, code_root, python_in
 
-__all__ = ["Environment", "PythonChoice", "code_root"]
+if TYPE_CHECKING:
+    from .installer import Installer
+
+__all__ = ["Environment", "PythonChoice", "code_root", "command_for", "missing_python"]
 
 PYTHON_VARIABLE = "AEROSEG_PYTHON"
 MODELS_VARIABLE = "AEROSEG_MODELS"
@@ -29,17 +34,10 @@ START = (
 
 @dataclass(frozen=True)
 class PythonChoice:
-    """A Python for the worker and where it was found: "settings", "variable" or "checkout"."""
+    """A Python for the worker and where it was found: "settings", "variable", "private" or "checkout"."""
 
     path: str
     origin: str
-
-
-def code_root() -> Path:
-    """The folder with backend/ and resources/: the plugin itself, or the checkout around it."""
-    # Not resolved: in the staged plugin each file is a link into the checkout.
-    here = Path(__file__).parent
-    return here if (here / "backend").is_dir() else here.parent
 
 
 class Environment(QObject):
@@ -49,6 +47,27 @@ class Environment(QObject):
         super().__init__(parent)
         self._settings = settings
         self._checks: list[Worker] = []
+        self._installer: Installer | None = None
+
+    @property
+    def installer(self) -> Installer:
+        """What makes and keeps the private environment; nothing of it is loaded before."""
+        if self._installer is None:
+            from .installer import Installer
+
+            self._installer = Installer(self._settings, self)
+        return self._installer
+
+    def private_state(self) -> str:
+        """What the private environment is, one of installer.State; "missing" where it is not used.
+
+        Cheap enough for every repaint: nothing is loaded while there is no such folder.
+        """
+        choice = self.python()
+        is_other = choice is not None and choice.origin != "private"
+        if is_other or not Places.of(self._settings).environment.is_dir():
+            return "missing"
+        return self.installer.state
 
     def python(self) -> PythonChoice | None:
         """The Python to use; None when there is none to be found."""
@@ -58,8 +77,12 @@ class Environment(QObject):
         named = os.environ.get(PYTHON_VARIABLE, "")
         if named:
             return PythonChoice(named, "variable")
+        private = Places.of(self._settings).environment
+        found = python_in(private) if (private / RECORD_NAME).is_file() else None
+        if found is not None:
+            return PythonChoice(str(found), "private")
         # Resolved: the checkout that a staged (linked) plugin comes from.
-        found = python_in(Path(__file__).resolve().parent.parent / ".venv")
+        found = python_in(Path(__file__).resolve().parent.parent.parent / ".venv")
         return PythonChoice(str(found), "checkout") if found else None
 
     def is_usable(self) -> bool:
@@ -132,18 +155,12 @@ class Environment(QObject):
         )
 
     def stop(self) -> None:
-        """End every check that is still going on."""
+        """End every check, and an installation, that is still going on."""
+        if self._installer is not None:
+            self._installer.cancel()
         for worker in list(self._checks):
             worker.stop()
         self._checks.clear()
-
-
-def python_in(folder: Path) -> Path | None:
-    """The Python of a virtual environment, or None."""
-    for relative in ("bin/python", "Scripts/python.exe"):
-        if (folder / relative).is_file():
-            return folder / relative
-    return None
 
 
 def command_for(python: str, models_folder: str = "") -> Command:
@@ -158,6 +175,6 @@ def missing_python() -> Problem:
     return Problem(
         tr("AerOSeg has no Python for its model yet."),
         tr("The model runs in a Python of its own, with PyTorch, apart from QGIS."),
-        tr("Run “make env” in the source folder, or choose an existing Python with PyTorch."),
+        tr("Click “Install”, or choose an existing Python with PyTorch."),
         name="no_environment",
     )

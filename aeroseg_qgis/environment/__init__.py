@@ -1,0 +1,30 @@
+"""The worker's Python: which one it is, and how a private one is made, checked and repaired.
+
+    choice      which Python runs the worker
+    places      where the private environment and its tools lie
+    pins        which packages it must hold
+    machine     what the computer is
+    builds      which builds of PyTorch fit it, and how large they are
+    installer   makes, completes, checks and removes it; one step after the other:
+        tools   uv, or venv and pip
+        lock    which files a tool has chosen
+        fetch   their download, which goes on where it was cut
+        integrity   whether every file is as it was installed
+        flow    steps that wait for processes and downloads without stopping QGIS
+        indexes     the user's settings of pip, uv and QGIS's network
+
+Nothing is ever installed into QGIS's own Python.
+"""
+
+from __future__ import annotations
+
+from .choice import Environment, PythonChoice, code_root, command_for, missing_python, python_in
+
+__all__ = [
+    "Environment",
+    "PythonChoice",
+    "code_root",
+    "command_for",
+    "missing_python",
+    "python_in",
+]

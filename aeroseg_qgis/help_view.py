@@ -1,0 +1,121 @@
+"""The handbook inside QGIS: the pages of docs/, which come with the plugin. No network.
+
+Every message carries the name that docs/troubleshooting.md explains; its link opens that place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QTextDocument
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from .environment.places import code_root
+from .text import tr
+
+__all__ = ["HelpView", "help_link", "open_help", "open_link"]
+
+TROUBLESHOOTING = "troubleshooting.md"
+GUIDE = "user-guide.md"
+SCHEME = "aeroseg-help:"
+SIZE = (760, 620)
+
+
+def help_link(name: str) -> str:
+    """Rich text that opens the explanation of an error's name."""
+    return f'<a href="{SCHEME}{TROUBLESHOOTING}#{name}">{name}</a>'
+
+
+def open_link(link: str, parent: QWidget | None) -> HelpView | None:
+    """Open a link of help_link()."""
+    if not link.startswith(SCHEME):
+        QDesktopServices.openUrl(QUrl(link))
+        return None
+    page, _, place = link[len(SCHEME) :].partition("#")
+    return open_help(page, place, parent)
+
+
+def open_help(page: str = GUIDE, place: str = "", parent: QWidget | None = None) -> HelpView:
+    """Show a page of the handbook, at a heading."""
+    view = HelpView(parent)
+    view.show_page(page, place)
+    view.show()
+    return view
+
+
+class HelpView(QDialog):
+    """A window beside QGIS; links between pages work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("aerosegHelp")
+        self.setWindowTitle(tr("AerOSeg help"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self.browser = QTextBrowser(self)
+        self.browser.setObjectName("aerosegHelpText")
+        self.browser.setOpenLinks(False)
+        self.browser.anchorClicked.connect(self._follow)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.browser)
+        layout.addWidget(buttons)
+        self._page = ""
+
+    def show_page(self, page: str, place: str = "") -> None:
+        """Read a page of docs/ and go to a heading."""
+        if page != self._page:
+            path = code_root() / "docs" / Path(page).name
+            try:
+                text = path.read_text(encoding="utf-8")
+            except OSError:
+                text = tr("The page “{page}” did not come with this installation.").format(page=page)
+            self._page = page
+            self.browser.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
+            if hasattr(self.browser, "setMarkdown"):
+                self.browser.setMarkdown(text)
+            else:  # Qt before 5.14
+                self.browser.setPlainText(text)
+            self._fit_pictures()
+        self._go_to(place)
+
+    def _fit_pictures(self) -> None:
+        """Pictures as wide as the window at most."""
+        from qgis.PyQt.QtGui import QImage
+
+        document = self.browser.document()
+        folder = code_root() / "docs"
+        for path in (folder / "images").glob("*.png"):
+            image = QImage(str(path))
+            if image.width() > SIZE[0] - 60:
+                image = image.scaledToWidth(
+                    SIZE[0] - 60, Qt.TransformationMode.SmoothTransformation
+                )
+            url = QUrl.fromLocalFile(str(path))
+            for name in (url, QUrl(f"images/{path.name}")):
+                document.addResource(int(QTextDocument.ResourceType.ImageResource), name, image)
+
+    def _go_to(self, place: str) -> None:
+        document = self.browser.document()
+        block = document.begin()
+        wanted = place.replace("-", " ").casefold()
+        while wanted and block.isValid():
+            text = block.text().strip().casefold().replace("-", " ").replace("`", "")
+            if block.blockFormat().headingLevel() and wanted in (text, text.replace("_", " ")):
+                cursor = self.browser.textCursor()
+                cursor.setPosition(document.lastBlock().position())
+                self.browser.setTextCursor(cursor)  # so that the heading comes to the top
+                cursor.setPosition(block.position())
+                self.browser.setTextCursor(cursor)
+                return
+            block = block.next()
+
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
+            return
+        page = Path(link.path()).name or self._page
+        if page.endswith(".md"):
+            self.show_page(page, link.fragment())
