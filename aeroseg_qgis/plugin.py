@@ -117,6 +117,7 @@ class AeroSegPlugin(QObject):
         self.dock.resultShown.connect(self._show_result)
         self.dock.mapsShown.connect(self._show_maps)
         self.worker.logged.connect(self._log)
+        self.environment.installerMade.connect(self._on_installer)
         self.iface.currentLayerChanged.connect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.connect(self._on_opened)
         # QGIS may quit without unloading plugins; the worker must never outlive it.
@@ -283,6 +284,25 @@ class AeroSegPlugin(QObject):
         """Take a Python for the worker from now on."""
         self.settings.python = path
         self._on_options_applied()
+
+    def _on_installer(self, installer) -> None:
+        """Once someone needs the installer: it is heard from here as long as the plugin lives."""
+        installer.logged.connect(self._log)
+        installer.failed.connect(self.show_problem)
+        installer.aboutToChange.connect(self.worker.stop)
+        installer.finished.connect(self._on_environment)
+
+    def _on_environment(self, done: str) -> None:
+        texts = {
+            "made": tr("The environment for the model is ready."),
+            "repaired": tr("The environment for the model is repaired."),
+            "removed": tr("The environment for the model is removed."),
+            "checked": tr("The environment for the model is well."),
+        }
+        self.iface.messageBar().pushSuccess("AerOSeg", texts.get(done, done))
+        self.worker.stop_if_outdated()
+        self.catalogue.clear()
+        self.dock.refresh_models()
 
     def _on_options_applied(self) -> None:
         if not self.runner.is_busy:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..messages import WorkerInfo
 from ..problems import Problem
@@ -34,7 +34,11 @@ START = (
 
 @dataclass(frozen=True)
 class PythonChoice:
-    """A Python for the worker and where it was found: "settings", "variable", "private" or "checkout"."""
+    """A Python for the worker.
+
+    Attributes:
+        origin: where it was found: "settings", "variable", "private" or "checkout".
+    """
 
     path: str
     origin: str
@@ -42,6 +46,8 @@ class PythonChoice:
 
 class Environment(QObject):
     """Finds and checks the worker's Python."""
+
+    installerMade = pyqtSignal(object)  # Installer, the first time that it is needed
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,7 @@ class Environment(QObject):
             from .installer import Installer
 
             self._installer = Installer(self._settings, self)
+            self.installerMade.emit(self._installer)
         return self._installer
 
     def private_state(self) -> str:

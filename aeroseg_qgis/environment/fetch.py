@@ -75,9 +75,10 @@ class _Answer:
 class _Get(Operation):
     """One request, from the end of what is there already, into a file."""
 
-    def __init__(self, url: str, part: Path, on_bytes: Callable[[int], None]) -> None:
+    def __init__(self, url: str, part: Path, tally: Tally, *, tells_size: bool) -> None:
         super().__init__()
-        self._url, self._part, self._on_bytes = url, part, on_bytes
+        self._url, self._part, self._tally = url, part, tally
+        self._tells_size = tells_size  # else the tally learns the length from the answer
         self._file = None
         self._reply: QNetworkReply | None = None
         self._came = 0
@@ -117,12 +118,17 @@ class _Get(Operation):
             self.failed.emit(disk_problem(error, self._part.parent))
             return
         self._came += len(data)
-        self._on_bytes(len(data))
+        self._tally.add(len(data))
 
     def _open(self, goes_on: bool) -> None:
         if not goes_on and self._part.exists():
-            self._on_bytes(-self._part.stat().st_size)  # the server begins anew
+            self._tally.add(-self._part.stat().st_size)  # the server begins anew
         self._file = self._part.open("ab" if goes_on else "wb")
+        length = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        if not self._tells_size and length is not None:
+            self._tells_size = True
+            here = self._part.stat().st_size if goes_on else 0
+            self._tally.total_bytes += int(length) + here
 
     def _on_finished(self) -> None:
         self._take()
@@ -195,9 +201,10 @@ def _fetch(package: Package, path: Path, tally: Tally, log: Callable[[str], None
     if part.exists():
         tally.add(part.stat().st_size)
         log(f"{path.name}: goes on after {part.stat().st_size:,} bytes")
-    tries = 0
+    tries, is_counted = 0, False
     while not (package.size and part.exists() and part.stat().st_size == package.size):
-        answer = yield _Get(package.url, part, tally.add)
+        answer = yield _Get(package.url, part, tally, tells_size=bool(package.size) or is_counted)
+        is_counted = True
         here = part.stat().st_size if part.exists() else 0
         no_error = answer.error == QNetworkReply.NetworkError.NoError
         if no_error and answer.status in (200, 206) and (not package.size or here == package.size):

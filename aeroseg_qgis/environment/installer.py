@@ -262,8 +262,8 @@ class Installer(QObject):
             places.log.unlink()
         is_new = python_in(places.environment) is None
         target = places.building if is_new else places.environment
-        places.downloads.mkdir(exist_ok=True)
         self._check_room(wish)
+        places.downloads.mkdir(exist_ok=True)
         try:
             if self.machine is None:
                 self.machine = yield from look(places.root)
@@ -367,14 +367,14 @@ class Installer(QObject):
                 first_problem = first_problem or problem
                 self._log(problem.text)
                 continue
-            total = sum(one.size for one in packages)
-            if best is None or total < sum(one.size for one in best):
+            total = _total(packages)
+            if best is None or total < _total(best):
                 best = packages
             if not limit or total <= limit:
                 return best
         if best is None:
             raise first_problem
-        total = sum(one.size for one in best)
+        total = _total(best)
         self._log(f"the download is larger than proposed: {total / MB:,.0f} MB")
         self._say(tr("waiting for your answer"))
         self._asked_bytes = total
@@ -482,6 +482,11 @@ class Installer(QObject):
             done=data_size(tally.done_bytes), total=data_size(tally.total_bytes)
         )
         self._say(text, tally.done_bytes, tally.total_bytes, tally.seconds_left)
+
+
+def _total(packages) -> int:
+    """Bytes to fetch, as far as the index tells them."""
+    return sum(one.size for one in packages)
 
 
 def _size_of(package) -> int:
