@@ -23,10 +23,13 @@ __all__ = ["Diagnostics", "without_paths"]
 LOG_LINES = 60
 INSTALL_LINES = 30
 MAIN_PACKAGES = ("torch", "torchvision", "open-clip-torch", "numpy", "rasterio", "uv")
-# A path: a drive or a slash (not that of an address), then names up to something no name holds.
+# Something in quotes that holds a path, whole: its names may have spaces.
+QUOTED = re.compile(r"""(["'“])(?:[A-Za-z]:[\\/]|\\\\|/|file://)[^"'“”\n]*[\\/][^"'“”\n]*(?=["'”])""")
+# A path without quotes: from a drive or a slash (not that of an address) to the last name that
+# could belong to it. What stands between two paths of a line goes with them.
 PATH = re.compile(
-    r"(?:(?<![\w:/.])(?:[A-Za-z]:[\\/]|\\\\|/(?!/))|file://)"
-    r"[^\s\"'<>|:*?“”,;]*[\\/][^\"'<>|:*?“”,;\n]*?(?=[\"'<>|:*?“”,;\n)]|\s|$)"
+    r"(?:(?<![\w:/.>])(?:[A-Za-z]:[\\/]|\\\\|/(?!/))|file://)"
+    r"[^\"'<>|:*?“”,;\n]*[\\/](?:[^\"'<>|:*?“”,;\n]*?\.\w{1,5}\b|[^\s\"'<>|:*?“”,;)]*)"
 )
 
 
@@ -139,4 +142,4 @@ def without_paths(text: str, known: dict[str, str]) -> str:
     for spelling in {str(Path.home()), str(Path.home()).replace("\\", "/")}:
         if len(spelling) > 1:
             text = text.replace(spelling, "/~")
-    return PATH.sub("<path>", text)
+    return PATH.sub("<path>", QUOTED.sub(r"\1<path>", text))

@@ -54,9 +54,16 @@ class InstallCard(Card):
         self._layout.addLayout(self._place)
 
     def watch(self, environment: Environment) -> None:
-        """Be about this environment from now on. Loads nothing before the card is needed."""
+        """Be about this environment from now on. Loads nothing before the card is looked at."""
         self._environment = environment
         self.show_state()
+
+    def showEvent(self, event) -> None:
+        """Look at the machine when someone looks here, not when QGIS starts."""
+        super().showEvent(event)
+        if self._environment is not None:
+            self._connect(self._environment)
+            self.show_state()
 
     def show_state(self) -> None:
         """Show or hide, by what the environment is."""
@@ -66,10 +73,9 @@ class InstallCard(Card):
         is_usable = environment.is_usable()
         private = environment.private_state()
         is_needed = not is_usable or private in (State.OUTDATED, State.BROKEN)
-        if is_needed:
-            self._connect(environment)
-        self.setVisible(is_needed or (self._installer is not None and self._installer.is_busy))
-        if not self.isHidden():
+        is_busy = self._installer is not None and self._installer.progress is not None
+        self.setVisible(is_needed or is_busy)
+        if not self.isHidden() and self._installer is not None:
             self._fill(private, is_usable)
 
     def _connect(self, environment: Environment) -> None:

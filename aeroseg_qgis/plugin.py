@@ -73,6 +73,7 @@ class AeroSegPlugin(QObject):
         """Add the panel, its button and the options page."""
         icon = QIcon(str(code_root() / "resources" / "icons" / "aeroseg.svg"))
         self.runner = Runner(self.worker, self.settings, self)
+        self.environment.installerMade.connect(self._on_installer)
         self.dock = AeroSegDock(
             self.iface.mapCanvas(),
             self.settings,
@@ -117,7 +118,6 @@ class AeroSegPlugin(QObject):
         self.dock.resultShown.connect(self._show_result)
         self.dock.mapsShown.connect(self._show_maps)
         self.worker.logged.connect(self._log)
-        self.environment.installerMade.connect(self._on_installer)
         self.iface.currentLayerChanged.connect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.connect(self._on_opened)
         # QGIS may quit without unloading plugins; the worker must never outlive it.

@@ -8,13 +8,14 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
 
 
-def in_options(desk, button: str, tab: int, work) -> None:
+def in_options(desk, button: str, tab: int, work, limit_s: float = 120.0) -> None:
     """Open the Options dialog by a button of the panel, work on our page, press OK.
 
     Args:
         button: Object name of the button.
         tab: The tab that is to be used.
         work: Called with the page; its name is that of the picture that is left.
+        limit_s: How long the work may take.
     """
     errors, done = [], []
 
@@ -37,7 +38,7 @@ def in_options(desk, button: str, tab: int, work) -> None:
 
     QTimer.singleShot(1000, operate)
     desk.click(button)
-    desk.wait_until(lambda: done, 120)
+    desk.wait_until(lambda: done, limit_s)
     desk.rest(300)
     if errors:
         raise errors[0]

@@ -77,10 +77,14 @@ def run(desk) -> None:
     if os.environ.get("BREAK"):
         gone = next(installer.places.environment.rglob("torch/nn/modules/linear.py"))
         gone.unlink()
-        in_options(desk, "optionsButton", 0, check_and_repair)
+        desk.stays_open = True  # the dialog is open for longer than the watch allows
+        in_options(desk, "optionsButton", 0, check_and_repair, LIMIT_S)
+        desk.stays_open = False
         assert gone.is_file() and installer.state == "ready"
         desk.segment()
+    desk.stays_open = True
     in_options(desk, "optionsButton", 0, remove)
+    desk.stays_open = False
     desk.wait_until(lambda: not installer.is_busy, 120)
     desk.wait_until(dock.card.isVisible, 30)
     left = installer.places.root
