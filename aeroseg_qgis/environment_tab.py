@@ -24,9 +24,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .environment import Environment
-from .environment.installer import State, Wish, record_text
+from .environment.installer import record_text
 from .environment.machine import Machine
 from .environment.places import data_folder
+from .environment.wish import State, Wish
 from .help_view import help_link, open_link
 from .install_view import InstallView, ask_larger
 from .messages import WorkerInfo

@@ -6,15 +6,19 @@ the environment is broken or older than the plugin.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QMessageBox, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QSizePolicy, QVBoxLayout, QWidget
 
 from .environment import Environment
-from .environment.installer import Installer, State, Wish
-from .install_view import InstallView, ask_larger
+from .environment.wish import State, Wish
 from .problems import Problem
 from .text import data_size, tr
 from .widgets import Card
+
+if TYPE_CHECKING:
+    from .environment.installer import Installer
 
 __all__ = ["InstallCard"]
 
@@ -82,6 +86,9 @@ class InstallCard(Card):
         """The installer, once it is needed: it looks at the machine then."""
         if self._installer is not None:
             return
+        # Loaded when it is needed: most starts of QGIS find a finished environment.
+        from .install_view import InstallView
+
         installer = self._installer = environment.installer
         self.view = InstallView(installer, "cardInstall", self)
         self._place.addWidget(self.view)
@@ -151,12 +158,12 @@ class InstallCard(Card):
             installer.repair()
 
     def _ask_larger(self, size_bytes: float) -> None:
+        from .install_view import ask_larger
+
         if self.isVisible() and not self._is_elsewhere():
             self.questionShown.emit(ask_larger(self._installer, size_bytes, self))
 
     def _is_elsewhere(self) -> bool:
         """Whether the options dialog is open: it asks then."""
-        from qgis.PyQt.QtWidgets import QApplication
-
         modal = QApplication.activeModalWidget()
         return modal is not None and not isinstance(modal, QMessageBox)

@@ -22,9 +22,6 @@ from qgis.PyQt.QtWidgets import (
 
 from .catalogue import Catalogue
 from .environment import Environment
-from .environment_tab import EnvironmentTab
-from .models_tab import ModelsTab
-from .options_background import BackgroundTab
 from .results import folder_for
 from .settings import Settings
 from .text import tr
@@ -94,6 +91,11 @@ class OptionsPage(QgsOptionsPageWidget):
         self._applied = applied
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("aerosegOptionsTabs")
+        # Loaded when the dialog opens, not when QGIS starts.
+        from .environment_tab import EnvironmentTab
+        from .models_tab import ModelsTab
+        from .options_background import BackgroundTab
+
         self.environment = EnvironmentTab(settings, environment, diagnostics, self)
         self.tabs.addTab(self.environment, tr("Environment"))
         self.models = ModelsTab(settings, catalogue, self)

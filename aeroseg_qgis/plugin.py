@@ -25,7 +25,6 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .catalogue import Catalogue
-from .diagnostics import Diagnostics
 from .dock import AeroSegDock
 from .environment import Environment, code_root
 from .help_view import help_link, open_help, open_link
@@ -162,6 +161,8 @@ class AeroSegPlugin(QObject):
 
     def copy_diagnostics(self) -> None:
         """Put a report without personal paths on the clipboard."""
+        from .diagnostics import Diagnostics
+
         text = Diagnostics(self.environment, self.worker, self.settings, self._logbook).text()
         QApplication.clipboard().setText(text)
 

@@ -11,7 +11,6 @@ import datetime
 import shutil
 import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
@@ -31,6 +30,7 @@ from .pins import Pins, Record, read_record, write_record
 from .places import Places, folder_bytes, free_bytes, python_in
 from .tools import Context, PipTool, UvTool, find_uv
 from .trial import Trial
+from .wish import State, Wish
 
 __all__ = ["Installer", "State", "Wish"]
 
@@ -38,30 +38,6 @@ MB = 1_000_000
 MORE_THAN_SAID = 1.5  # a download so much larger than proposed is asked about
 UNPACKED = 3.4  # size on disk for each byte of a package, CPU and CUDA builds alike
 KEPT_LOG_LINES = 300
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the user wants.
-
-    Attributes:
-        build: "cpu", "cuda" or "mps".
-        wheels: folder of packages for a computer without network; empty for the network.
-        python: a Python to make the environment with; empty: one that fits is found, or fetched.
-    """
-
-    build: str
-    wheels: str = ""
-    python: str = ""
-
-
-class State:
-    """What there is: plain words that the panel and the options page compare with."""
-
-    MISSING = "missing"
-    READY = "ready"
-    OUTDATED = "outdated"
-    BROKEN = "broken"
 
 
 class Installer(QObject):

@@ -13,10 +13,11 @@ import pytest
 from aeroseg_qgis.environment import fetch, installer
 from aeroseg_qgis.environment.choice import Environment
 from aeroseg_qgis.environment.flow import Run
-from aeroseg_qgis.environment.installer import Installer, State, Wish
+from aeroseg_qgis.environment.installer import Installer
 from aeroseg_qgis.environment.machine import Machine, Python
 from aeroseg_qgis.environment.pins import Pins
 from aeroseg_qgis.environment.trial import Trial
+from aeroseg_qgis.environment.wish import State, Wish
 
 from .conftest import REPOSITORY, wait_until
 from .package_index import Manners, PackageIndex, make_wheel
