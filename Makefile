@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both do all their own set-up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help env system stage demo test lint package deploy clean
+.PHONY: help env system stage demo test lint package deploy clean translations pictures install otherqgis startup qtsix
 MAKEFLAGS += --no-print-directory
 
 VENV_PYTHON := .venv/bin/python
@@ -34,6 +34,27 @@ lint: env ## Check style, types, security and the plugin's rules
 
 package: ## Make build/aeroseg_qgis-VERSION.zip, the file that QGIS installs
 	@$(STDLIB_PYTHON) tools/package.py
+
+translations: ## Collect the texts of the plugin anew and check the translations (tools/translations.py)
+	@$(STDLIB_PYTHON) tools/translations.py update
+	@$(STDLIB_PYTHON) tools/translations.py compile
+	@$(STDLIB_PYTHON) tools/translations.py check
+
+pictures: system env ## Make the pictures of docs/ anew from the real program over the drawn scene
+	@$(MAKE) stage >/dev/null
+	@tools/pictures.sh
+
+install: system ## Install the environment in a real QGIS as a user does (OUT=dir MODE=network|folder|full)
+	@tools/try_install.sh "$(or $(OUT),build/install)" "$(or $(MODE),network)"
+
+otherqgis: env ## Plugin and desktop tests in QGIS 3.40 and 3.44, built in a folder (SUITES="trixie sid"; root)
+	@for suite in $(or $(SUITES),trixie sid); do tools/other_qgis.sh $$suite || exit 1; done
+
+startup: system ## Measure what the plugin costs when QGIS starts
+	@tools/startup_cost.sh
+
+qtsix: env ## Load the plugin on PyQt 6 with stand-ins for QGIS's classes (fetches PyQt6)
+	@tools/qt6/check.sh
 
 deploy: env ## Link the plugin into a QGIS profile (PROFILE=default; REMOVE=1 takes it away)
 	@$(STDLIB_PYTHON) tools/deploy.py --profile "$(or $(PROFILE),default)" $(if $(REMOVE),--remove)

@@ -35,6 +35,7 @@ from .results import take_out_of_results
 from .run import Explained, Finished, Runner
 from .settings import Settings
 from .text import duration, tr
+from .translation import install_translator
 from .worker import Worker
 
 __all__ = ["AeroSegPlugin"]
@@ -54,6 +55,7 @@ class AeroSegPlugin(QObject):
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
+        self._translator = install_translator()  # before any text is asked for
         self.iface = iface
         self.settings = Settings()
         self.environment = Environment(self.settings, self)
@@ -144,6 +146,8 @@ class AeroSegPlugin(QObject):
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.dock = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
         self.deleteLater()
 
     # Messages

@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 SYSTEM_PACKAGES=(qgis python3-qgis qgis-providers python3-pytest python3-venv
-  xvfb xauth xdotool openbox gdal-bin python3-gdal fonts-dejavu-core)
+  xvfb xauth xdotool openbox gdal-bin python3-gdal fonts-dejavu-core qttools5-dev-tools)
 QGIS_PYTHON=${QGIS_PYTHON:-/usr/bin/python3}
 REQUIREMENTS=(requirements/worker.txt requirements/training.txt requirements/dev.txt)
 CONSTRAINTS=requirements/constraints.txt

@@ -46,7 +46,11 @@ def main() -> int:
     """Command line."""
     build = stage.ROOT / "build"
     folder = build / "package" / stage.PLUGIN
-    stage.copy(stage.wanted_entries(), folder)
+    entries = stage.wanted_entries()
+    if "i18n" not in entries:
+        print("package: lrelease is missing, so there are no translations", file=sys.stderr)
+        return 1
+    stage.copy(entries, folder)
     target = build / f"{stage.PLUGIN}-{version()}.zip"
     part = target.with_suffix(".zip.part")
     write_zip(folder, part)

@@ -5,7 +5,7 @@
     python tools/stage.py --copy --to DIR
 
 The folder holds every entry of aeroseg_qgis/ and, beside them, metadata.txt, LICENSE, backend/,
-training/, resources/, requirements/ and docs/. Only the standard library is used.
+training/, resources/, requirements/, docs/ and the compiled translations, i18n/. Only the standard library is used.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import translations
 
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = "aeroseg_qgis"
@@ -36,6 +39,8 @@ def wanted_entries() -> dict[str, Path]:
         if not (ROOT / name).exists():
             raise SystemExit(f'The plugin folder was not made: "{name}" is missing in {ROOT}.')
         entries[name] = ROOT / name
+    if translations.compile_all(translations.COMPILED):
+        entries["i18n"] = translations.COMPILED
     return entries
 
 

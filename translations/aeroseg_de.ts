@@ -1,0 +1,2227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>AeroSeg</name>
+    <message>
+        <source>Nothing to segment here.</source>
+        <translation>Hier gibt es nichts zu segmentieren.</translation>
+    </message>
+    <message>
+        <source>The map view does not touch the image.</source>
+        <translation>Der Kartenausschnitt berührt das Bild nicht.</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer, or choose Layer as the area.</source>
+        <translation>Auf den Layer zoomen oder „Layer“ als Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The layer is too large at this resolution.</source>
+        <translation>Der Layer ist bei dieser Auflösung zu groß.</translation>
+    </message>
+    <message>
+        <source>Choose a coarser resolution.</source>
+        <translation>Eine gröbere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>{title} ({file})</source>
+        <translation>{title} ({file})</translation>
+    </message>
+    <message>
+        <source>The background words cannot be saved.</source>
+        <translation>Die Hintergrundwörter können nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the folder of your QGIS profile.</source>
+        <translation>Speicherplatz frei machen oder den Ordner des QGIS-Profils prüfen.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>The name in the legend and in the table; it is searched too</source>
+        <translation>Der Name in Legende und Tabelle; nach ihm wird auch gesucht</translation>
+    </message>
+    <message>
+        <source>for example: house, roof</source>
+        <translation>zum Beispiel: Haus, Dach</translation>
+    </message>
+    <message>
+        <source>Other words for the same class, with commas between; each is searched</source>
+        <translation>Andere Wörter für dieselbe Klasse, mit Kommas getrennt; nach jedem wird gesucht</translation>
+    </message>
+    <message>
+        <source>Colour on the map; the arrow also offers to leave it to AerOSeg</source>
+        <translation>Farbe auf der Karte; über den Pfeil lässt sie sich auch AerOSeg überlassen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>Eigene Schwelle</translation>
+    </message>
+    <message>
+        <source>Otherwise the model's own threshold holds</source>
+        <translation>Sonst gilt die Schwelle des Modells</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: a pixel whose score for this class is lower gets no class</source>
+        <translation>Von 0 bis 1: Ein Pixel mit niedrigerem Wert für diese Klasse bekommt keine Klasse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>Andere Wörter</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Eine Klasse braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of these signs: {signs}</source>
+        <translation>Ein Name darf keines dieser Zeichen enthalten: {signs}</translation>
+    </message>
+    <message>
+        <source>A word cannot hold any of these signs: {signs}</source>
+        <translation>Ein Wort darf keines dieser Zeichen enthalten: {signs}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>„{name}“ steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>This is what is none of the other classes; it is not drawn on the map.</source>
+        <translation>Das ist, was zu keiner anderen Klasse gehört; es wird nicht auf der Karte gezeichnet.</translation>
+    </message>
+    <message>
+        <source>{n} names are in the list already.</source>
+        <translation>{n} Namen stehen schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>There was no name in it. Type for example “building, road”.</source>
+        <translation>Darin war kein Name. Zum Beispiel „building, road“ eingeben.</translation>
+    </message>
+    <message>
+        <source>Empty names were left out.</source>
+        <translation>Leere Namen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>„{name}“ entfernen</translation>
+    </message>
+    <message>
+        <source>A class needs a name, so “{name}” was kept.</source>
+        <translation>Eine Klasse braucht einen Namen, deshalb blieb „{name}“.</translation>
+    </message>
+    <message>
+        <source>What is none of the other classes; it is not drawn on the map.</source>
+        <translation>Was zu keiner anderen Klasse gehört; es wird nicht auf der Karte gezeichnet.</translation>
+    </message>
+    <message>
+        <source>The same class: {names}</source>
+        <translation>Dieselbe Klasse: {names}</translation>
+    </message>
+    <message>
+        <source>Own threshold: {value}. A pixel with a lower score gets no class.</source>
+        <translation>Eigene Schwelle: {value}. Ein Pixel mit niedrigerem Wert bekommt keine Klasse.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit.</source>
+        <translation>Doppelklick zum Bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit; click the colour to change it; Alt+Return for all.</source>
+        <translation>Doppelklick zum Bearbeiten; Klick auf die Farbe ändert sie; Alt+Eingabe für alles.</translation>
+    </message>
+    <message>
+        <source>not known to this model</source>
+        <translation>diesem Modell nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Share of the last result</source>
+        <translation>Anteil am letzten Ergebnis</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>My class lists</source>
+        <translation>Meine Klassenlisten</translation>
+    </message>
+    <message>
+        <source>Your saved lists. F2 or a double-click renames</source>
+        <translation>Ihre gespeicherten Listen. F2 oder Doppelklick benennt um</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>Einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Put the file of this list into the trash</source>
+        <translation>Die Datei dieser Liste in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the files, for example to copy them</source>
+        <translation>Die Dateien zeigen, zum Beispiel um sie zu kopieren</translation>
+    </message>
+    <message>
+        <source>Delete the list “{name}”?</source>
+        <translation>Die Liste „{name}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Its file goes to the trash.</source>
+        <translation>Ihre Datei kommt in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>„{name}“ liegt im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>„{name}“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>Diese Liste speichern…</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>Die Liste ist leer.</translation>
+    </message>
+    <message>
+        <source>Open a list from a file…</source>
+        <translation>Liste aus einer Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>A text file with one class on each line</source>
+        <translation>Eine Textdatei mit einer Klasse je Zeile</translation>
+    </message>
+    <message>
+        <source>Add to the list instead of replacing it</source>
+        <translation>An die Liste anhängen statt sie zu ersetzen</translation>
+    </message>
+    <message>
+        <source>Either way, Undo brings the list back as it was.</source>
+        <translation>Rückgängig bringt die Liste in jedem Fall zurück, wie sie war.</translation>
+    </message>
+    <message>
+        <source>{list}: {names}</source>
+        <translation>{list}: {names}</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Class lists of published data sets</source>
+        <translation>Klassenlisten veröffentlichter Datensätze</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} Klassen</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 Klasse</translation>
+    </message>
+    <message>
+        <source>With the published thresholds</source>
+        <translation>Mit den veröffentlichten Schwellen</translation>
+    </message>
+    <message>
+        <source>They were tuned for each data set with SegEarth-OV.</source>
+        <translation>Sie wurden für jeden Datensatz mit SegEarth-OV abgestimmt.</translation>
+    </message>
+    <message>
+        <source>They were tuned for SegEarth-OV; the chosen model scores in another way.</source>
+        <translation>Sie wurden für SegEarth-OV abgestimmt; das gewählte Modell bewertet anders.</translation>
+    </message>
+    <message>
+        <source>With the published colours</source>
+        <translation>Mit den veröffentlichten Farben</translation>
+    </message>
+    <message>
+        <source>The colours of the data set instead of AerOSeg's own</source>
+        <translation>Die Farben des Datensatzes statt der von AerOSeg</translation>
+    </message>
+    <message>
+        <source>My lists</source>
+        <translation>Meine Listen</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>Umbenennen oder löschen…</translation>
+    </message>
+    <message>
+        <source>None yet: make a list and save it with the button beside this one.</source>
+        <translation>Noch keine: eine Liste anlegen und mit dem Knopf daneben speichern.</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Zuletzt geöffnete Dateien</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Published threshold: {value}</source>
+        <translation>Veröffentlichte Schwelle: {value}</translation>
+    </message>
+    <message>
+        <source>“{file}” is longer than any list of names.</source>
+        <translation>„{file}“ ist länger als jede Namensliste.</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one class name on each line.</source>
+        <translation>Eine Textdatei mit einem Klassennamen je Zeile wählen.</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>es ist kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be read.</source>
+        <translation>Die Klassenliste „{file}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no class name in “{file}”.</source>
+        <translation>In „{file}“ steht kein Klassenname.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {n} names, and {most} is the most.</source>
+        <translation>„{file}“ enthält {n} Namen, höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>A list needs a name.</source>
+        <translation>Eine Liste braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a list “{name}” already.</source>
+        <translation>Es gibt schon eine Liste „{name}“.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be written.</source>
+        <translation>Die Klassenliste „{file}“ kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Einen anderen Ordner wählen oder Speicherplatz frei machen.</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Farbe der Klasse</translation>
+    </message>
+    <message>
+        <source>Edit line</source>
+        <translation>Zeile bearbeiten</translation>
+    </message>
+    <message>
+        <source>Other words, colour, threshold…</source>
+        <translation>Andere Wörter, Farbe, Schwelle…</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Eingabe</translation>
+    </message>
+    <message>
+        <source>Change colour…</source>
+        <translation>Farbe ändern…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>Alle Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Klassenliste öffnen</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Klassenliste speichern</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Klassenlisten (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>Die Liste ist als „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>„{name}“ ist dem Modell „{model}“ nicht bekannt und bekommt kein Pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>{n} Namen sind dem Modell „{model}“ nicht bekannt und bekommen kein Pixel. Beim Zeigen auf einen steht, welche Modelle ihn kennen.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Ohne Hintergrundwörter bekommt jedes Pixel einen Ihrer Namen. Schalten Sie sie ein oder fügen Sie „background“ hinzu.</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Noch ein Modell…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} weitere Modelle…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelle, deren Gewichte nicht hier sind, und wie man sie bekommt: Optionen, Modelle</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>Modelle werden gesucht…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>Das Modell, das antwortet. Eigene werden in den Optionen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>Die Liste enthält „{name}“, also werden die Namen nur damit verglichen.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Damit ein einzelner Name nicht die Karte füllt: Eine Stelle, die Straße, Wasser, Baum und ähnlichen Wörtern mehr gleicht als Ihren Namen, bekommt keine Klasse. Wörter von der Art eines Namens bleiben von selbst weg.</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Zuerst das Python für das Modell einrichten.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Eingeben, wie groß ein Pixel dieses Bildes am Boden ist.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Mindestens einen Klassennamen eingeben.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Einen Namen hinzufügen, nach dem gesucht wird: „{name}“ allein bedeutet alles Übrige.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Zuerst dieses Modell herunterladen oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Dieses Modell ist nicht bereit: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Dieses Modell kennt keinen dieser Namen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop the run; nothing of it stays</source>
+        <translation>Den Lauf beenden; nichts davon bleibt</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>Ein Lauf ist im Gang.</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Zuerst ein Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Segment  ({keys})</source>
+        <translation>Segmentieren  ({keys})</translation>
+    </message>
+    <message>
+        <source>Find the classes in the image</source>
+        <translation>Die Klassen im Bild finden</translation>
+    </message>
+    <message>
+        <source>Add maps of what the model sees in each name, step by step, above the image</source>
+        <translation>Karten hinzufügen, was das Modell zu jedem Namen sieht, Schritt für Schritt, über dem Bild</translation>
+    </message>
+    <message>
+        <source>starting the worker</source>
+        <translation>der Arbeitsprozess startet</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation>Fertig in {time}.</translation>
+    </message>
+    <message>
+        <source>Correlation layers in {time}. {names}</source>
+        <translation>Korrelations-Layer in {time}. {names}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was added to the project.</source>
+        <translation>Abgebrochen. Dem Projekt wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Dieses Gebiet ist zu groß, um in das Modell zu schauen.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Es hat {size}, und etwa 4.096 × 4.096 px sind das Höchste.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Hineinzoomen oder eine gröbere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg</source>
+        <translation>AerOSeg</translation>
+    </message>
+    <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>Das Bild, das segmentiert wird; es folgt dem aktiven Raster-Layer</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Beispielszene laden</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Die gezeichnete Szene öffnen, die AerOSeg zum Ausprobieren mitbringt</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>AerOSeg-Optionen: Python, Modelle, Ergebnisordner</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>Was ist das? Hier klicken, dann auf einen Teil des Bedienfelds</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Kartenausschnitt</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Den Teil des Bildes segmentieren, den die Karte zeigt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Das ganze Bild segmentieren</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Dieses Bild hat kein Koordinatensystem: Wie viele Meter am Boden misst ein Pixel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Größe eines Pixels, das das Modell sieht, in Metern am Boden</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Undo in the list</source>
+        <translation>In der Liste rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo in the list</source>
+        <translation>In der Liste wiederholen</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Ready lists: general ones, your own, those of data sets</source>
+        <translation>Fertige Listen: allgemeine, eigene und die von Datensätzen</translation>
+    </message>
+    <message>
+        <source>Save this list, to take it again from the presets</source>
+        <translation>Diese Liste speichern, um sie später aus den Vorlagen zu nehmen</translation>
+    </message>
+    <message>
+        <source>The names to look for. Double-click to edit, Delete to remove</source>
+        <translation>Die gesuchten Namen. Doppelklick zum Bearbeiten, Entf zum Entfernen</translation>
+    </message>
+    <message>
+        <source>Type names below, or take one of these:</source>
+        <translation>Unten Namen eingeben oder eine davon nehmen:</translation>
+    </message>
+    <message>
+        <source>Type a name, Enter adds, commas split</source>
+        <translation>Name, Eingabe fügt hinzu, Komma trennt</translation>
+    </message>
+    <message>
+        <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
+        <translation>Klassennamen, zum Beispiel: building, road. Andere Wörter für dieselbe Klasse stehen hinter einem Strich: building | house | roof. Mehrere Zeilen können eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Compare with background words</source>
+        <translation>Mit Hintergrundwörtern vergleichen</translation>
+    </message>
+    <message>
+        <source>Which words these are: options, Background words</source>
+        <translation>Welche Wörter das sind: Optionen, Hintergrundwörter</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More to do with the image and the names</source>
+        <translation>Mehr, was mit Bild und Namen möglich ist</translation>
+    </message>
+    <message>
+        <source>Show &amp;correlation layers</source>
+        <translation>&amp;Korrelations-Layer zeigen</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Wie weit der Lauf ist</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
+    </message>
+    <message>
+        <source>“{title}” needs the file {files}, from {host}.</source>
+        <translation>„{title}“ braucht die Datei {files} von {host}.</translation>
+    </message>
+    <message>
+        <source>Nobody states a checksum for it, so it cannot be checked that this first download is what its publisher meant.</source>
+        <translation>Niemand nennt eine Prüfsumme dafür. Deshalb lässt sich nicht prüfen, ob dieser erste Download das ist, was der Herausgeber meinte.</translation>
+    </message>
+    <message>
+        <source>AerOSeg reads the file as data and never runs anything in it. Its checksum is remembered, and later downloads must be the same.</source>
+        <translation>AerOSeg liest die Datei als Daten und führt nichts darin aus. Ihre Prüfsumme wird gemerkt, und spätere Downloads müssen dieselben sein.</translation>
+    </message>
+    <message>
+        <source>Terms of use: {licence}.</source>
+        <translation>Nutzungsbedingungen: {licence}.</translation>
+    </message>
+    <message>
+        <source>Fetch the weights of this model</source>
+        <translation>Die Gewichte dieses Modells holen</translation>
+    </message>
+    <message>
+        <source>I have the files…</source>
+        <translation>Ich habe die Dateien…</translation>
+    </message>
+    <message>
+        <source>Use weights that are on this computer already; the files stay where they are</source>
+        <translation>Gewichte verwenden, die schon auf diesem Computer sind; die Dateien bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>How far the download is</source>
+        <translation>Wie weit der Download ist</translation>
+    </message>
+    <message>
+        <source>Pause download</source>
+        <translation>Download anhalten</translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and the next download goes on</source>
+        <translation>Anhalten; was da ist, bleibt, und der nächste Download macht weiter</translation>
+    </message>
+    <message>
+        <source>“{title}” is being downloaded.</source>
+        <translation>„{title}“ wird heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Download, {size}</source>
+        <translation>Herunterladen, {size}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Go on with the download ({share} here)</source>
+        <translation>Download fortsetzen ({share} sind da)</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>Zusammensetzen</translation>
+    </message>
+    <message>
+        <source>Another model is being downloaded; this one can follow.</source>
+        <translation>Ein anderes Modell wird gerade heruntergeladen; dieses kann folgen.</translation>
+    </message>
+    <message>
+        <source>The weights of this model are public and not on this computer yet.</source>
+        <translation>Die Gewichte dieses Modells sind öffentlich und noch nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Terms: {licence}.</source>
+        <translation>Bedingungen: {licence}.</translation>
+    </message>
+    <message>
+        <source>Download a file that cannot be checked?</source>
+        <translation>Eine Datei herunterladen, die nicht geprüft werden kann?</translation>
+    </message>
+    <message>
+        <source>Choose the published files</source>
+        <translation>Die veröffentlichten Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>Gewichte ({patterns})</translation>
+    </message>
+    <message>
+        <source>{file}, from {page}</source>
+        <translation>{file}, von {page}</translation>
+    </message>
+    <message>
+        <source>Without a network, put these into {folder}</source>
+        <translation>Ohne Netz diese Dateien in {folder} legen</translation>
+    </message>
+    <message>
+        <source>The files are here; the model is made of them</source>
+        <translation>Die Dateien sind da; das Modell wird aus ihnen gemacht</translation>
+    </message>
+    <message>
+        <source>{build}: {download} to download, {disk} on disk</source>
+        <translation>{build}: {download} herunterzuladen, {disk} auf der Platte</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>NVIDIA-GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>Apple-GPU (MPS)</translation>
+    </message>
+    <message>
+        <source>This Mac's GPU computes several times faster.</source>
+        <translation>Die GPU dieses Macs rechnet mehrmals so schnell.</translation>
+    </message>
+    <message>
+        <source>“{gpu}” computes many times faster than the processor.</source>
+        <translation>„{gpu}“ rechnet um ein Vielfaches schneller als der Prozessor.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found on this computer.</source>
+        <translation>Auf diesem Computer wurde keine NVIDIA-GPU gefunden.</translation>
+    </message>
+    <message>
+        <source>The driver {driver} of “{gpu}” is too old for CUDA: {oldest} is needed.</source>
+        <translation>Der Treiber {driver} von „{gpu}“ ist zu alt für CUDA: {oldest} wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Smaller, and slower.</source>
+        <translation>Kleiner und langsamer.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker cannot be started.</source>
+        <translation>Der AerOSeg-Arbeitsprozess kann nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Its Python “{path}” does not exist any more.</source>
+        <translation>Sein Python „{path}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Environment tab.</source>
+        <translation>In den AerOSeg-Optionen, Reiter Umgebung, ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>This Python was not checked.</source>
+        <translation>Dieses Python wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>Es gibt keine Datei „{path}“.</translation>
+    </message>
+    <message>
+        <source>Choose the program file, for example “.venv/bin/python”.</source>
+        <translation>Die Programmdatei wählen, zum Beispiel „.venv/bin/python“.</translation>
+    </message>
+    <message>
+        <source>The worker gave an answer that does not fit.</source>
+        <translation>Die Antwort des Arbeitsprozesses passt nicht.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet.</source>
+        <translation>AerOSeg hat noch kein Python für sein Modell.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS.</source>
+        <translation>Das Modell läuft in einem eigenen Python mit PyTorch, getrennt von QGIS.</translation>
+    </message>
+    <message>
+        <source>Click “Install”, or choose an existing Python with PyTorch.</source>
+        <translation>Auf „Installieren“ klicken oder ein vorhandenes Python mit PyTorch wählen.</translation>
+    </message>
+    <message>
+        <source>A package was not found.</source>
+        <translation>Ein Paket wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Choose another folder of packages, or leave it empty to use the network.</source>
+        <translation>Einen anderen Paketordner wählen oder das Feld leer lassen, um das Netz zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Checking {file}</source>
+        <translation>{file} wird geprüft</translation>
+    </message>
+    <message>
+        <source>A downloaded package was refused.</source>
+        <translation>Ein heruntergeladenes Paket wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that the package index lists.</source>
+        <translation>„{file}“ ist nicht die Datei, die der Paketindex nennt.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something on the way changes files.</source>
+        <translation>Noch einmal versuchen; bleibt es so, verändert etwas unterwegs die Dateien.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded completely.</source>
+        <translation>Die Pakete wurden nicht vollständig heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be fetched from {host}: {why}.</source>
+        <translation>„{file}“ konnte nicht von {host} geholt werden: {why}.</translation>
+    </message>
+    <message>
+        <source>What has come is kept. Look after the network and try again; it then goes on.</source>
+        <translation>Was da ist, bleibt. Nach dem Netz sehen und noch einmal versuchen; dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}” ({free} are free).</source>
+        <translation>In „{folder}“ ist kein Platz mehr ({free} sind frei).</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder in the options, Environment tab.</source>
+        <translation>Platz schaffen oder in den Optionen, Reiter Umgebung, einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation>„{folder}“ ist nicht beschreibbar: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the options, Environment tab.</source>
+        <translation>In den Optionen, Reiter Umgebung, einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The environment was not made, and nothing of it was kept.</source>
+        <translation>Die Umgebung wurde nicht gemacht, und nichts davon blieb.</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>Die Umgebung wurde nicht wie gewünscht geändert.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>Die Installation traf auf einen Fehler, den sie nicht kennt: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>Das Protokoll hat die Einzelheiten; bitte mit „Diagnose kopieren“ melden.</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>Die Umgebung wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Ein anderes QGIS installiert gerade in „{folder}“.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Warten, bis es fertig ist, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>preparing the installer</source>
+        <translation>die Installation wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>making the environment</source>
+        <translation>die Umgebung wird gemacht</translation>
+    </message>
+    <message>
+        <source>The environment was not made.</source>
+        <translation>Die Umgebung wurde nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.</source>
+        <translation>„{path}“ ist kein Python 3.10 bis 3.14 (64 Bit), das hier läuft.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave the field empty.</source>
+        <translation>Ein anderes wählen oder das Feld leer lassen.</translation>
+    </message>
+    <message>
+        <source>comparing with what is here</source>
+        <translation>Vergleich mit dem, was da ist</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>Pakete werden angesehen</translation>
+    </message>
+    <message>
+        <source>installing {n} packages</source>
+        <translation>{n} Pakete werden installiert</translation>
+    </message>
+    <message>
+        <source>choosing the packages</source>
+        <translation>die Pakete werden ausgewählt</translation>
+    </message>
+    <message>
+        <source>waiting for your answer</source>
+        <translation>wartet auf Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>fetching and installing the packages</source>
+        <translation>Pakete werden geholt und installiert</translation>
+    </message>
+    <message>
+        <source>looking at every file</source>
+        <translation>jede Datei wird angesehen</translation>
+    </message>
+    <message>
+        <source>loading the libraries</source>
+        <translation>die Bibliotheken werden geladen</translation>
+    </message>
+    <message>
+        <source>segmenting a tile</source>
+        <translation>eine Kachel wird segmentiert</translation>
+    </message>
+    <message>
+        <source>removing the environment</source>
+        <translation>die Umgebung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Removing the environment</source>
+        <translation>Die Umgebung wird entfernt</translation>
+    </message>
+    <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Sie braucht {needed} in „{folder}“, und {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>Herunterladen, {done} von {total}</translation>
+    </message>
+    <message>
+        <source>“{package}” lacks its file “{file}”, or it was changed.</source>
+        <translation>„{package}“ fehlt die Datei „{file}“, oder sie wurde verändert.</translation>
+    </message>
+    <message>
+        <source>{n} files of {names} are missing or were changed, “{file}” among them.</source>
+        <translation>{n} Dateien von {names} fehlen oder wurden verändert, darunter „{file}“.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged.</source>
+        <translation>Die Umgebung ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Click “Repair”: only what is damaged is fetched again.</source>
+        <translation>Auf „Reparieren“ klicken: Nur was beschädigt ist, wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>There is no Python in “{folder}”.</source>
+        <translation>In „{folder}“ ist kein Python.</translation>
+    </message>
+    <message>
+        <source>Click “Repair” to make it anew.</source>
+        <translation>Auf „Reparieren“ klicken, um sie neu zu machen.</translation>
+    </message>
+    <message>
+        <source>{build}, PyTorch {torch}, Python {python}, {size}</source>
+        <translation>{build}, PyTorch {torch}, Python {python}, {size}</translation>
+    </message>
+    <message>
+        <source>No Python {oldest} to {newest} was found here, and none could be fetched.</source>
+        <translation>Hier wurde kein Python {oldest} bis {newest} gefunden, und es konnte keines geholt werden.</translation>
+    </message>
+    <message>
+        <source>Install a Python from your system's packages or python.org, then try again.</source>
+        <translation>Ein Python aus den Paketen des Systems oder von python.org installieren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The packages could not be chosen.</source>
+        <translation>Die Pakete konnten nicht ausgewählt werden.</translation>
+    </message>
+    <message>
+        <source>The installer's answer was not understood: {error}.</source>
+        <translation>Die Antwort des Installationsprogramms wurde nicht verstanden: {error}.</translation>
+    </message>
+    <message>
+        <source>Update AerOSeg, and report this with “Copy diagnostics”.</source>
+        <translation>AerOSeg aktualisieren und dies mit „Diagnose kopieren“ melden.</translation>
+    </message>
+    <message>
+        <source>The installer “uv” could not be fetched, and no Python with “venv” was found.</source>
+        <translation>Das Installationsprogramm „uv“ konnte nicht geholt werden, und es wurde kein Python mit „venv“ gefunden.</translation>
+    </message>
+    <message>
+        <source>Connect to the network, put a file “uv-….whl” into the folder of packages, or install Python (on Debian and Ubuntu the package python3-venv).</source>
+        <translation>Mit dem Netz verbinden, eine Datei „uv-….whl“ in den Paketordner legen oder Python installieren (unter Debian und Ubuntu das Paket python3-venv).</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}”.</source>
+        <translation>In „{folder}“ ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>The folder of packages is not complete.</source>
+        <translation>Der Paketordner ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in it, or does not fit this Python.</source>
+        <translation>„{name}“ fehlt darin oder passt nicht zu diesem Python.</translation>
+    </message>
+    <message>
+        <source>Fill the folder as docs/install.md says, on a computer of the same kind.</source>
+        <translation>Den Ordner füllen, wie docs/install.md es sagt, auf einem Computer derselben Art.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded.</source>
+        <translation>Die Pakete wurden nicht heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached.</source>
+        <translation>Der Paketindex war nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Look after the network and QGIS's proxy settings, then try again.</source>
+        <translation>Nach dem Netz und den Proxy-Einstellungen von QGIS sehen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The packages were not installed.</source>
+        <translation>Die Pakete wurden nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The installer said: {line}</source>
+        <translation>Das Installationsprogramm meldete: {line}</translation>
+    </message>
+    <message>
+        <source>fetching the installer “uv”</source>
+        <translation>das Installationsprogramm „uv“ wird geholt</translation>
+    </message>
+    <message>
+        <source>The libraries do not load.</source>
+        <translation>Die Bibliotheken lassen sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>The model does not run in it.</source>
+        <translation>Das Modell läuft darin nicht.</translation>
+    </message>
+    <message>
+        <source>The environment does not work.</source>
+        <translation>Die Umgebung funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, report it with “Copy diagnostics”.</source>
+        <translation>Noch einmal versuchen; bleibt es so, mit „Diagnose kopieren“ melden.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS. It is made here, in a folder of yours, and QGIS's own Python is never changed.</source>
+        <translation>Das Modell läuft in einem eigenen Python mit PyTorch, getrennt von QGIS. Es wird hier gemacht, in einem Ordner von Ihnen; das Python von QGIS wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copy versions, device, environment and the last log lines, without your paths</source>
+        <translation>Versionen, Gerät, Umgebung und die letzten Protokollzeilen kopieren, ohne Ihre Pfade</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Freier Plattenplatz</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Environment for the model</source>
+        <translation>Umgebung für das Modell</translation>
+    </message>
+    <message>
+        <source>Which build of PyTorch; the recommended one is first</source>
+        <translation>Welche Fassung von PyTorch; die empfohlene steht zuerst</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the environment</source>
+        <translation>Den Ordner der Umgebung wählen</translation>
+    </message>
+    <message>
+        <source>Where the environment lies; empty: a folder of your own</source>
+        <translation>Wo die Umgebung liegt; leer: ein eigener Ordner</translation>
+    </message>
+    <message>
+        <source>Choose the folder of packages</source>
+        <translation>Den Paketordner wählen</translation>
+    </message>
+    <message>
+        <source>For a computer without network: a folder of package files (.whl). Else empty</source>
+        <translation>Für einen Computer ohne Netz: ein Ordner mit Paketdateien (.whl). Sonst leer</translation>
+    </message>
+    <message>
+        <source>from the network</source>
+        <translation>aus dem Netz</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Fetch the packages and put them into the folder</source>
+        <translation>Die Pakete holen und in den Ordner legen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Look at every file, load the libraries, segment a tile</source>
+        <translation>Jede Datei ansehen, die Bibliotheken laden, eine Kachel segmentieren</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the environment and all that was fetched for it</source>
+        <translation>Die Umgebung und alles entfernen, was für sie geholt wurde</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What the installer said</source>
+        <translation>Was das Installationsprogramm meldete</translation>
+    </message>
+    <message>
+        <source>Use an existing Python instead</source>
+        <translation>Stattdessen ein vorhandenes Python verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Python wählen</translation>
+    </message>
+    <message>
+        <source>The Python program for the model; empty: found by itself</source>
+        <translation>Das Python-Programm für das Modell; leer: wird selbst gefunden</translation>
+    </message>
+    <message>
+        <source>Start the worker with this Python and let it load its libraries</source>
+        <translation>Den Arbeitsprozess mit diesem Python starten und seine Bibliotheken laden lassen</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Install again</source>
+        <translation>Neu installieren</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>PyTorch has no build for this computer.</source>
+        <translation>PyTorch hat keine Fassung für diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Not made yet. {size} are here from the last try.</source>
+        <translation>Noch nicht gemacht. {size} sind vom letzten Versuch da.</translation>
+    </message>
+    <message>
+        <source>Not made yet.</source>
+        <translation>Noch nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged. Click “Repair”.</source>
+        <translation>Die Umgebung ist beschädigt. Auf „Reparieren“ klicken.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Click “Update”. Now: {what}.</source>
+        <translation>AerOSeg ist neuer als seine Pakete. Auf „Aktualisieren“ klicken. Jetzt: {what}.</translation>
+    </message>
+    <message>
+        <source>Ready: {what}.</source>
+        <translation>Bereit: {what}.</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>keine GPU gefunden, die PyTorch benutzen kann</translation>
+    </message>
+    <message>
+        <source>{name}, driver {driver}, {memory}</source>
+        <translation>{name}, Treiber {driver}, {memory}</translation>
+    </message>
+    <message>
+        <source>none that fits; one is fetched, 30 MB</source>
+        <translation>keines, das passt; eines wird geholt, 30 MB</translation>
+    </message>
+    <message>
+        <source>{build} (recommended)</source>
+        <translation>{build} (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Remove the environment?</source>
+        <translation>Die Umgebung entfernen?</translation>
+    </message>
+    <message>
+        <source>{size} in “{folder}” are removed. Models, results and settings stay.</source>
+        <translation>{size} in „{folder}“ werden entfernt. Modelle, Ergebnisse und Einstellungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation>Kopiert. In Ihren Bericht einfügen.</translation>
+    </message>
+    <message>
+        <source>Checking, which takes some seconds…</source>
+        <translation>Wird geprüft, das dauert einige Sekunden…</translation>
+    </message>
+    <message>
+        <source>This Python works. Device: {name} ({why}). {libraries}.</source>
+        <translation>Dieses Python funktioniert. Gerät: {name} ({why}). {libraries}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg: „{name}“ wird gelesen</translation>
+    </message>
+    <message>
+        <source>The picture of “{name}” could not be written.</source>
+        <translation>Das Bild von „{name}“ konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” gave an error: {error}.</source>
+        <translation>Der Ordner „{folder}“ gab einen Fehler: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another results folder in the options.</source>
+        <translation>Speicherplatz frei machen oder in den Optionen einen anderen Ergebnisordner wählen.</translation>
+    </message>
+    <message>
+        <source>“{name}” gave an empty picture.</source>
+        <translation>„{name}“ gab ein leeres Bild.</translation>
+    </message>
+    <message>
+        <source>Its server sent nothing for this area, or cannot be reached.</source>
+        <translation>Der Server schickte für dieses Gebiet nichts oder ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check that the map shows the layer here, then run again.</source>
+        <translation>Prüfen, ob die Karte den Layer hier zeigt, dann noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixels in this area.</source>
+        <translation>„{name}“ hat in diesem Gebiet keine Pixel.</translation>
+    </message>
+    <message>
+        <source>Everything here is transparent or nodata.</source>
+        <translation>Alles hier ist durchsichtig oder ohne Daten.</translation>
+    </message>
+    <message>
+        <source>Move the map to where the image is.</source>
+        <translation>Die Karte dorthin bewegen, wo das Bild ist.</translation>
+    </message>
+    <message>
+        <source>AerOSeg help</source>
+        <translation>AerOSeg-Hilfe</translation>
+    </message>
+    <message>
+        <source>The page “{page}” did not come with this installation.</source>
+        <translation>Die Seite „{page}“ kam mit dieser Installation nicht mit.</translation>
+    </message>
+    <message>
+        <source>Correlation: {image}, {names}</source>
+        <translation>Korrelation: {image}, {names}</translation>
+    </message>
+    <message>
+        <source>The maps were not added.</source>
+        <translation>Die Karten wurden nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>QGIS cannot read “{path}”.</source>
+        <translation>QGIS kann „{path}“ nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, look at the log.</source>
+        <translation>Noch einmal versuchen; wiederholt es sich, ins Protokoll sehen.</translation>
+    </message>
+    <message>
+        <source>{title} of “{name}”. {meaning} File: {file}.</source>
+        <translation>{title} von „{name}“. {meaning} Datei: {file}.</translation>
+    </message>
+    <message>
+        <source>Cosine of picture and name. What follows may read either sign: with the built-in model low means a match.</source>
+        <translation>Kosinus von Bild und Name. Was folgt, kann beide Vorzeichen lesen: Beim eingebauten Modell bedeutet niedrig einen Treffer.</translation>
+    </message>
+    <message>
+        <source>Score of the class, from 0 to 1.</source>
+        <translation>Wert der Klasse, von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>High means more of this class to the decoder.</source>
+        <translation>Hoch bedeutet für den Decoder mehr von dieser Klasse.</translation>
+    </message>
+    <message>
+        <source>Make the environment for the model</source>
+        <translation>Die Umgebung für das Modell machen</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>Mehr Möglichkeiten…</translation>
+    </message>
+    <message>
+        <source>Other builds, another folder, a computer without network: options, Environment</source>
+        <translation>Andere Fassungen, ein anderer Ordner, ein Computer ohne Netz: Optionen, Umgebung</translation>
+    </message>
+    <message>
+        <source>Use an existing Python…</source>
+        <translation>Vorhandenes Python verwenden…</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has PyTorch and the other packages</source>
+        <translation>Ein Python wählen, das PyTorch und die anderen Pakete hat</translation>
+    </message>
+    <message>
+        <source>Install ({size})</source>
+        <translation>Installieren ({size})</translation>
+    </message>
+    <message>
+        <source>The environment for the model is being made. You can go on working.</source>
+        <translation>Die Umgebung für das Modell wird gemacht. Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Update them: only what changed is fetched.</source>
+        <translation>AerOSeg ist neuer als seine Pakete. Aktualisieren: Nur was sich geändert hat, wird geholt.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is damaged. Repair it.</source>
+        <translation>Die Umgebung für das Modell ist beschädigt. Bitte reparieren.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. Looking at this computer…</source>
+        <translation>AerOSeg hat noch kein Python für sein Modell. Dieser Computer wird angesehen…</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet, and PyTorch has no build for this computer. Choose an existing Python with PyTorch if you have one.</source>
+        <translation>AerOSeg hat noch kein Python für sein Modell, und PyTorch hat keine Fassung für diesen Computer. Wählen Sie ein vorhandenes Python mit PyTorch, wenn Sie eines haben.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its own: {download} to download, {disk} on disk. QGIS's own Python is not touched.</source>
+        <translation>AerOSeg hat noch kein Python für sein Modell. Es braucht einmal PyTorch, in einem eigenen Ordner: {download} herunterzuladen, {disk} auf der Platte. Das Python von QGIS bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>{size} are here from the last try.</source>
+        <translation>{size} sind vom letzten Versuch da.</translation>
+    </message>
+    <message>
+        <source>How far the installation is</source>
+        <translation>Wie weit die Installation ist</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept, and the next try goes on</source>
+        <translation>Anhalten; was da ist, bleibt, und der nächste Versuch macht weiter</translation>
+    </message>
+    <message>
+        <source>A larger download than expected</source>
+        <translation>Ein größerer Download als erwartet</translation>
+    </message>
+    <message>
+        <source>The build that was proposed cannot be had from here. The package index offers another one, of {size}.</source>
+        <translation>Die vorgeschlagene Fassung ist von hier nicht zu bekommen. Der Paketindex bietet eine andere an, mit {size}.</translation>
+    </message>
+    <message>
+        <source>It works as well, but takes more time and more disk space.</source>
+        <translation>Sie arbeitet ebenso, braucht aber mehr Zeit und mehr Platz.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} herunterladen</translation>
+    </message>
+    <message>
+        <source>AerOSeg: a large area</source>
+        <translation>AerOSeg: ein großes Gebiet</translation>
+    </message>
+    <message>
+        <source>This area is {size} at {gsd} per pixel.</source>
+        <translation>Dieses Gebiet hat {size} bei {gsd} je Pixel.</translation>
+    </message>
+    <message>
+        <source>Use {gsd}</source>
+        <translation>{gsd} verwenden</translation>
+    </message>
+    <message>
+        <source>Run it all</source>
+        <translation>Alles rechnen</translation>
+    </message>
+    <message>
+        <source>It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk.</source>
+        <translation>Es hat {tiles} Kacheln; das dauert auf diesem Computer {time} und braucht bis zu {disk} auf der Platte.</translation>
+    </message>
+    <message>
+        <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation>Das sind {n} Kartenkacheln vom Server, mehr als man anständigerweise abfragt.</translation>
+    </message>
+    <message>
+        <source>Zoom in for a smaller area.</source>
+        <translation>Für ein kleineres Gebiet hineinzoomen.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but the model was made for {made} and may find little. Zooming in is better.</source>
+        <translation>Bei {gsd} je Pixel dauert es {time}, aber das Modell wurde für {made} gemacht und findet vielleicht wenig. Hineinzoomen ist besser.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
+        <translation>Bei {gsd} je Pixel dauert es {time}, aber kleine Dinge können entgehen. Hineinzoomen behält sie.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>muss geladen werden</translation>
+    </message>
+    <message>
+        <source>needs weights</source>
+        <translation>Gewichte fehlen</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>defekt</translation>
+    </message>
+    <message>
+        <source>State: {state}. {reason}</source>
+        <translation>Zustand: {state}. {reason}</translation>
+    </message>
+    <message>
+        <source>Names: any (open vocabulary)</source>
+        <translation>Namen: beliebige (offener Wortschatz)</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Names ({n}): {names}</source>
+        <translation>Namen ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Works best at {gsd} per pixel; tiles of {tile} px</source>
+        <translation>Arbeitet am besten bei {gsd} je Pixel; Kacheln von {tile} px</translation>
+    </message>
+    <message>
+        <source>Needs: {needs}</source>
+        <translation>Braucht: {needs}</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>sonst nichts</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Größe: {size}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>Credit: {credit}</source>
+        <translation>Dank an: {credit}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>Datei: {path}</translation>
+    </message>
+    <message>
+        <source>Models that Segment can use. A fine-tuned checkpoint of your own is one .safetensors file, made by the training scripts that come with AerOSeg.</source>
+        <translation>Modelle, mit denen segmentiert werden kann. Ein eigener, feinabgestimmter Checkpoint ist eine .safetensors-Datei aus den Trainingsskripten, die AerOSeg mitbringt.</translation>
+    </message>
+    <message>
+        <source>What the chosen model is</source>
+        <translation>Was das gewählte Modell ist</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Models that ship with AerOSeg, and yours</source>
+        <translation>Modelle, die AerOSeg mitbringt, und Ihre eigenen</translation>
+    </message>
+    <message>
+        <source>Add checkpoint…</source>
+        <translation>Checkpoint hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file; it is looked into before it is added</source>
+        <translation>Eine .safetensors-Datei wählen; sie wird angesehen, bevor sie dazukommt</translation>
+    </message>
+    <message>
+        <source>Take the checkpoint off this list; the file stays</source>
+        <translation>Den Checkpoint aus dieser Liste nehmen; die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Read the whole file, and compare it with what is known of it</source>
+        <translation>Die ganze Datei lesen und mit dem vergleichen, was von ihr bekannt ist</translation>
+    </message>
+    <message>
+        <source>Show the chosen model's file in the file manager</source>
+        <translation>Die Datei des gewählten Modells im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Choose the folder of models</source>
+        <translation>Den Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Where downloaded models are kept, up to some GB; empty: a folder of your own</source>
+        <translation>Wo heruntergeladene Modelle liegen, bis zu einigen GB; leer: ein eigener Ordner</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Remove what names mean to a model, and downloads that were cut; both come again</source>
+        <translation>Entfernen, was Namen für ein Modell bedeuten, und abgebrochene Downloads; beides kommt wieder</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>Checkpoints (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>This checkpoint is in the list already.</source>
+        <translation>Dieser Checkpoint steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>Looking into “{path}”…</source>
+        <translation>„{path}“ wird angesehen…</translation>
+    </message>
+    <message>
+        <source>“{title}” was looked into and joins the list with OK.</source>
+        <translation>„{title}“ wurde angesehen und kommt mit OK in die Liste.</translation>
+    </message>
+    <message>
+        <source>The checkpoint leaves the list with OK; the file stays.</source>
+        <translation>Der Checkpoint verlässt die Liste mit OK; die Datei bleibt.</translation>
+    </message>
+    <message>
+        <source>Reading “{title}”…</source>
+        <translation>„{title}“ wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} wird gelesen</translation>
+    </message>
+    <message>
+        <source>“{title}” is not the file that is listed: its checksum is another one.</source>
+        <translation>„{title}“ ist nicht die Datei, die in der Liste steht: Ihre Prüfsumme ist eine andere.</translation>
+    </message>
+    <message>
+        <source>“{title}” can be read to its end. SHA-256: {digest}</source>
+        <translation>„{title}“ lässt sich bis zum Ende lesen. SHA-256: {digest}</translation>
+    </message>
+    <message>
+        <source>{size}: meanings of names, downloads that were cut</source>
+        <translation>{size}: Bedeutungen von Namen, abgebrochene Downloads</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>{size} were removed.</source>
+        <translation>{size} wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Background words</source>
+        <translation>Hintergrundwörter</translation>
+    </message>
+    <message>
+        <source>Each run gets a new folder with the class raster, its style, the scores and the record of the run. Nothing that exists is overwritten.</source>
+        <translation>Jeder Lauf bekommt einen neuen Ordner mit dem Klassenraster, seinem Stil, den Werten und dem Protokoll des Laufs. Nichts Vorhandenes wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose the results folder</source>
+        <translation>Den Ergebnisordner wählen</translation>
+    </message>
+    <message>
+        <source>Empty: beside the project, or in your data folder while the project is not saved</source>
+        <translation>Leer: neben dem Projekt, oder in Ihrem Datenordner, solange das Projekt nicht gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>Ergebnisordner</translation>
+    </message>
+    <message>
+        <source>The device that computes, and memory for images that were seen.</source>
+        <translation>Das Gerät, das rechnet, und Speicher für gesehene Bilder.</translation>
+    </message>
+    <message>
+        <source>Where the model runs; automatic takes the fastest that works</source>
+        <translation>Wo das Modell läuft; automatisch nimmt das schnellste, das funktioniert</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Encoded image parts kept in memory: asking other names again is then much faster</source>
+        <translation>Kodierte Bildteile, die im Speicher bleiben: Die Frage nach anderen Namen geht dann viel schneller</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Memory for encoded images</source>
+        <translation>Speicher für kodierte Bilder</translation>
+    </message>
+    <message>
+        <source>SegEarth-OV compares your names with these words, so that a single name does not fill the map. What is nearer to one of them gets no class. A row takes no part when one of your names holds a word of its second column.</source>
+        <translation>SegEarth-OV vergleicht Ihre Namen mit diesen Wörtern, damit ein einzelner Name nicht die Karte füllt. Was einem von ihnen näher ist, bekommt keine Klasse. Eine Zeile bleibt weg, wenn einer Ihrer Namen ein Wort ihrer zweiten Spalte enthält.</translation>
+    </message>
+    <message>
+        <source>Left out when a name holds</source>
+        <translation>Bleibt weg, wenn ein Name enthält</translation>
+    </message>
+    <message>
+        <source>Words with commas between; double-click or F2 to edit</source>
+        <translation>Wörter mit Kommas dazwischen; Doppelklick oder F2 zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add words of a kind</source>
+        <translation>Wörter einer Art hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected rows out</source>
+        <translation>Die gewählten Zeilen herausnehmen</translation>
+    </message>
+    <message>
+        <source>Restore default</source>
+        <translation>Vorgabe wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The list that ships with AerOSeg</source>
+        <translation>Die Liste, die AerOSeg mitbringt</translation>
+    </message>
+    <message>
+        <source>Without any word the default list stays. To compare with no words at all, switch “Background words” off in the panel.</source>
+        <translation>Ohne ein einziges Wort bleibt die Vorgabe. Um mit gar keinen Wörtern zu vergleichen, „Hintergrundwörter“ im Bedienfeld ausschalten.</translation>
+    </message>
+    <message>
+        <source>More than {n} rows cannot be used.</source>
+        <translation>Mehr als {n} Zeilen können nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds too many words.</source>
+        <translation>Die Zeile von „{word}“ enthält zu viele Wörter.</translation>
+    </message>
+    <message>
+        <source>“{word}…” is longer than {n} letters.</source>
+        <translation>„{word}…“ ist länger als {n} Buchstaben.</translation>
+    </message>
+    <message>
+        <source>AerOSeg panel</source>
+        <translation>AerOSeg-Bedienfeld</translation>
+    </message>
+    <message>
+        <source>Segment the map by class names (AerOSeg)</source>
+        <translation>Die Karte nach Klassennamen segmentieren (AerOSeg)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Open the log messages of AerOSeg</source>
+        <translation>Die Protokollmeldungen von AerOSeg öffnen</translation>
+    </message>
+    <message>
+        <source>“{image}” is segmented, in {time}.</source>
+        <translation>„{image}“ ist segmentiert, in {time}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to the result</source>
+        <translation>Auf das Ergebnis zoomen</translation>
+    </message>
+    <message>
+        <source>Correlation layers of “{image}”, in {time}. {which}</source>
+        <translation>Korrelations-Layer von „{image}“, in {time}. {which}</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Übersichtsblatt</translation>
+    </message>
+    <message>
+        <source>Open the picture with all maps side by side</source>
+        <translation>Das Bild mit allen Karten nebeneinander öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a Python with PyTorch</source>
+        <translation>Ein Python mit PyTorch wählen</translation>
+    </message>
+    <message>
+        <source>The environment for the model is ready.</source>
+        <translation>Die Umgebung für das Modell ist bereit.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is repaired.</source>
+        <translation>Die Umgebung für das Modell ist repariert.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is removed.</source>
+        <translation>Die Umgebung für das Modell ist entfernt.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is well.</source>
+        <translation>Die Umgebung für das Modell ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation>Beispielszene</translation>
+    </message>
+    <message>
+        <source>The sample scene could not be opened.</source>
+        <translation>Die Beispielszene konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, or open an image of your own.</source>
+        <translation>Das Plugin neu installieren oder ein eigenes Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The worker reported an error without a message.</source>
+        <translation>Der Arbeitsprozess meldete einen Fehler ohne Text.</translation>
+    </message>
+    <message>
+        <source>{stage}, {time} left</source>
+        <translation>{stage}, noch {time}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Mean score of the pixels of the class, from 0 to 1</source>
+        <translation>Mittlerer Wert der Pixel der Klasse, von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>What the last run found</source>
+        <translation>Was der letzte Lauf fand</translation>
+    </message>
+    <message>
+        <source>{image}: {names}</source>
+        <translation>{image}: {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} der Pixel</translation>
+    </message>
+    <message>
+        <source>{name}: not known to this model</source>
+        <translation>{name}: diesem Modell nicht bekannt</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Übriges</translation>
+    </message>
+    <message>
+        <source>Pixels of none of the classes; not drawn on the map</source>
+        <translation>Pixel, die zu keiner Klasse gehören; nicht auf der Karte gezeichnet</translation>
+    </message>
+    <message>
+        <source>{hits} of {tiles} tiles from memory</source>
+        <translation>{hits} von {tiles} Kacheln aus dem Speicher</translation>
+    </message>
+    <message>
+        <source>{stage} {time}</source>
+        <translation>{stage} {time}</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s</source>
+        <translation>{stage}: {seconds} s</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be used.</source>
+        <translation>Der Ergebnisordner kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>“{folder}”: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Results tab.</source>
+        <translation>In den AerOSeg-Optionen, Reiter Ergebnisse, einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The result was not added to the map.</source>
+        <translation>Das Ergebnis wurde nicht zur Karte hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Noch einmal starten; wiederholt es sich, ins Protokoll sehen.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (diesem Modell nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
+        <translation>Klassen von „{image}“, gefunden von AerOSeg mit dem Modell „{model}“ bei {gsd} je Pixel. Werte: {scores}. Alles zum Wiederholen: {record}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: {image}</source>
+        <translation>AerOSeg: {image}</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>The picture of the layer could not be written.</source>
+        <translation>Das Bild des Layers konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Platz auf der Platte des temporären Ordners frei machen.</translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>der Layer wird gelesen</translation>
+    </message>
+    <message>
+        <source>reading the layer, part {done} of {total}</source>
+        <translation>der Layer wird gelesen, Teil {done} von {total}</translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>das Modell startet</translation>
+    </message>
+    <message>
+        <source>starting the model, about {time}</source>
+        <translation>das Modell startet, {time}</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>die Anfrage wird gesendet</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>Das Plugin neu installieren, damit beide Teile von einer Version sind.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be read.</source>
+        <translation>Der Layer „{name}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Seine Datenquelle fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Die Datenquelle reparieren oder einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be used.</source>
+        <translation>Der Layer „{name}“ kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Its server does not say which area it covers.</source>
+        <translation>Sein Server sagt nicht, welches Gebiet er abdeckt.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>{cols} × {rows} px</source>
+        <translation>{cols} × {rows} px</translation>
+    </message>
+    <message>
+        <source>{size} km</source>
+        <translation>{size} km</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} m</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>unter 1 s</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} Tage</translation>
+    </message>
+    <message>
+        <source>more than a year</source>
+        <translation>mehr als ein Jahr</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>etwa {time}</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} KB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>{n} TB</source>
+        <translation>{n} TB</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{area} {unit}</source>
+        <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>{title}: needs download, {size}</source>
+        <translation>{title}: muss geladen werden, {size}</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+    <message>
+        <source>{gsd}, zoom {zoom}</source>
+        <translation>{gsd}, Zoom {zoom}</translation>
+    </message>
+    <message>
+        <source>{resolution} (recommended)</source>
+        <translation>{resolution} (empfohlen)</translation>
+    </message>
+    <message>
+        <source>{resolution} (native)</source>
+        <translation>{resolution} (des Bildes)</translation>
+    </message>
+    <message>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} Kacheln</translation>
+    </message>
+    <message>
+        <source>{size}, 1 tile</source>
+        <translation>{size}, 1 Kachel</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}, {time}</translation>
+    </message>
+    <message>
+        <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
+        <translation>Gezeigt sind {n} von {all} Namen: {names}. Für andere deren Zeilen in der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>Der AerOSeg-Arbeitsprozess konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>„{path}“ ist kein Programm, das hier läuft.</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>In den AerOSeg-Optionen, Reiter Umgebung, ein anderes Python wählen.</translation>
+    </message>
+    <message>
+        <source>The worker ended: {why}</source>
+        <translation>Der Arbeitsprozess endete: {why}</translation>
+    </message>
+    <message>
+        <source>The cancelled run did not stop by itself; its worker was ended.</source>
+        <translation>Der abgebrochene Lauf hörte nicht von selbst auf; sein Arbeitsprozess wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again; a new worker is started.</source>
+        <translation>Auf „Segmentieren“ klicken, um neu zu starten; ein neuer Arbeitsprozess beginnt.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not start.</source>
+        <translation>Der AerOSeg-Arbeitsprozess konnte nicht starten.</translation>
+    </message>
+    <message>
+        <source>Its Python lacks something: {line}.</source>
+        <translation>Seinem Python fehlt etwas: {line}.</translation>
+    </message>
+    <message>
+        <source>Choose or repair the Python in the AerOSeg options, Environment tab.</source>
+        <translation>In den AerOSeg-Optionen, Reiter Umgebung, das Python wählen oder reparieren.</translation>
+    </message>
+    <message>
+        <source>The system ended it (signal 9), often because memory ran out.</source>
+        <translation>Das System beendete ihn (Signal 9), oft weil der Speicher ausging.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again, with a smaller area if it was memory.</source>
+        <translation>Auf „Segmentieren“ klicken, um neu zu starten, mit einem kleineren Gebiet, wenn es am Speicher lag.</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {code}).</source>
+        <translation>Er stürzte ab (Signal {code}).</translation>
+    </message>
+    <message>
+        <source>It ended by itself with exit code {code}.</source>
+        <translation>Er endete von selbst mit dem Code {code}.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker ended in the middle of its work.</source>
+        <translation>Der AerOSeg-Arbeitsprozess endete mitten in der Arbeit.</translation>
+    </message>
+    <message>
+        <source>The plugin and its worker do not fit together.</source>
+        <translation>Das Plugin und sein Arbeitsprozess passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>They speak different versions of their protocol.</source>
+        <translation>Sie sprechen verschiedene Versionen ihres Protokolls.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es_ES" sourcelanguage="en">
+<context>
+    <name>AeroSeg</name>
+    <message>
+        <source>Nothing to segment here.</source>
+        <translation>Aquí no hay nada que segmentar.</translation>
+    </message>
+    <message>
+        <source>The map view does not touch the image.</source>
+        <translation>La vista del mapa no toca la imagen.</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer, or choose Layer as the area.</source>
+        <translation>Haga zoom a la capa, o elija «Capa» como zona.</translation>
+    </message>
+    <message>
+        <source>The layer is too large at this resolution.</source>
+        <translation>La capa es demasiado grande con esta resolución.</translation>
+    </message>
+    <message>
+        <source>Choose a coarser resolution.</source>
+        <translation>Elija una resolución más gruesa.</translation>
+    </message>
+    <message>
+        <source>{title} ({file})</source>
+        <translation>{title} ({file})</translation>
+    </message>
+    <message>
+        <source>The background words cannot be saved.</source>
+        <translation>No se pueden guardar las palabras de fondo.</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the folder of your QGIS profile.</source>
+        <translation>Libere espacio, o revise la carpeta de su perfil de QGIS.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>The name in the legend and in the table; it is searched too</source>
+        <translation>El nombre en la leyenda y en la tabla; también se busca</translation>
+    </message>
+    <message>
+        <source>for example: house, roof</source>
+        <translation>por ejemplo: casa, tejado</translation>
+    </message>
+    <message>
+        <source>Other words for the same class, with commas between; each is searched</source>
+        <translation>Otras palabras para la misma clase, separadas por comas; se busca cada una</translation>
+    </message>
+    <message>
+        <source>Colour on the map; the arrow also offers to leave it to AerOSeg</source>
+        <translation>Color en el mapa; la flecha ofrece también dejarlo a AerOSeg</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>Umbral propio</translation>
+    </message>
+    <message>
+        <source>Otherwise the model's own threshold holds</source>
+        <translation>Si no, vale el umbral del modelo</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: a pixel whose score for this class is lower gets no class</source>
+        <translation>De 0 a 1: un píxel con una puntuación menor para esta clase no recibe clase</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>Otras palabras</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Una clase necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of these signs: {signs}</source>
+        <translation>Un nombre no puede contener ninguno de estos signos: {signs}</translation>
+    </message>
+    <message>
+        <source>A word cannot hold any of these signs: {signs}</source>
+        <translation>Una palabra no puede contener ninguno de estos signos: {signs}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>«{name}» ya está en la lista.</translation>
+    </message>
+    <message>
+        <source>This is what is none of the other classes; it is not drawn on the map.</source>
+        <translation>Esto es lo que no pertenece a ninguna otra clase; no se dibuja en el mapa.</translation>
+    </message>
+    <message>
+        <source>{n} names are in the list already.</source>
+        <translation>{n} nombres ya están en la lista.</translation>
+    </message>
+    <message>
+        <source>There was no name in it. Type for example “building, road”.</source>
+        <translation>No había ningún nombre. Escriba por ejemplo «building, road».</translation>
+    </message>
+    <message>
+        <source>Empty names were left out.</source>
+        <translation>Se omitieron los nombres vacíos.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>Quitar «{name}»</translation>
+    </message>
+    <message>
+        <source>A class needs a name, so “{name}” was kept.</source>
+        <translation>Una clase necesita un nombre, así que se conservó «{name}».</translation>
+    </message>
+    <message>
+        <source>What is none of the other classes; it is not drawn on the map.</source>
+        <translation>Lo que no pertenece a ninguna otra clase; no se dibuja en el mapa.</translation>
+    </message>
+    <message>
+        <source>The same class: {names}</source>
+        <translation>La misma clase: {names}</translation>
+    </message>
+    <message>
+        <source>Own threshold: {value}. A pixel with a lower score gets no class.</source>
+        <translation>Umbral propio: {value}. Un píxel con menor puntuación no recibe clase.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit.</source>
+        <translation>Doble clic para editar.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit; click the colour to change it; Alt+Return for all.</source>
+        <translation>Doble clic para editar; clic en el color para cambiarlo; Alt+Intro para todo.</translation>
+    </message>
+    <message>
+        <source>not known to this model</source>
+        <translation>desconocido para este modelo</translation>
+    </message>
+    <message>
+        <source>Share of the last result</source>
+        <translation>Parte del último resultado</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>no utilizable</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>My class lists</source>
+        <translation>Mis listas de clases</translation>
+    </message>
+    <message>
+        <source>Your saved lists. F2 or a double-click renames</source>
+        <translation>Sus listas guardadas. F2 o doble clic cambia el nombre</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>Darle otro nombre</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>Put the file of this list into the trash</source>
+        <translation>Poner el archivo de esta lista en la papelera</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Show the files, for example to copy them</source>
+        <translation>Mostrar los archivos, por ejemplo para copiarlos</translation>
+    </message>
+    <message>
+        <source>Delete the list “{name}”?</source>
+        <translation>¿Eliminar la lista «{name}»?</translation>
+    </message>
+    <message>
+        <source>Its file goes to the trash.</source>
+        <translation>Su archivo va a la papelera.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>«{name}» está en la papelera.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>«{name}» se eliminó.</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Última usada</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>Guardar esta lista…</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>La lista está vacía.</translation>
+    </message>
+    <message>
+        <source>Open a list from a file…</source>
+        <translation>Abrir una lista de un archivo…</translation>
+    </message>
+    <message>
+        <source>A text file with one class on each line</source>
+        <translation>Un archivo de texto con una clase en cada línea</translation>
+    </message>
+    <message>
+        <source>Add to the list instead of replacing it</source>
+        <translation>Añadir a la lista en vez de sustituirla</translation>
+    </message>
+    <message>
+        <source>Either way, Undo brings the list back as it was.</source>
+        <translation>En ambos casos, Deshacer devuelve la lista como estaba.</translation>
+    </message>
+    <message>
+        <source>{list}: {names}</source>
+        <translation>{list}: {names}</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Conjuntos de datos</translation>
+    </message>
+    <message>
+        <source>Class lists of published data sets</source>
+        <translation>Listas de clases de conjuntos de datos publicados</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} clases</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 clase</translation>
+    </message>
+    <message>
+        <source>With the published thresholds</source>
+        <translation>Con los umbrales publicados</translation>
+    </message>
+    <message>
+        <source>They were tuned for each data set with SegEarth-OV.</source>
+        <translation>Se ajustaron para cada conjunto de datos con SegEarth-OV.</translation>
+    </message>
+    <message>
+        <source>They were tuned for SegEarth-OV; the chosen model scores in another way.</source>
+        <translation>Se ajustaron para SegEarth-OV; el modelo elegido puntúa de otra manera.</translation>
+    </message>
+    <message>
+        <source>With the published colours</source>
+        <translation>Con los colores publicados</translation>
+    </message>
+    <message>
+        <source>The colours of the data set instead of AerOSeg's own</source>
+        <translation>Los colores del conjunto de datos en vez de los de AerOSeg</translation>
+    </message>
+    <message>
+        <source>My lists</source>
+        <translation>Mis listas</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>Cambiar nombre o eliminar…</translation>
+    </message>
+    <message>
+        <source>None yet: make a list and save it with the button beside this one.</source>
+        <translation>Todavía ninguna: haga una lista y guárdela con el botón de al lado.</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Archivos recientes</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>y {n} más</translation>
+    </message>
+    <message>
+        <source>Published threshold: {value}</source>
+        <translation>Umbral publicado: {value}</translation>
+    </message>
+    <message>
+        <source>“{file}” is longer than any list of names.</source>
+        <translation>«{file}» es más largo que cualquier lista de nombres.</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one class name on each line.</source>
+        <translation>Elija un archivo de texto con un nombre de clase en cada línea.</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>no es un texto en UTF-8</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be read.</source>
+        <translation>No se puede leer la lista de clases «{file}».</translation>
+    </message>
+    <message>
+        <source>There is no class name in “{file}”.</source>
+        <translation>No hay ningún nombre de clase en «{file}».</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {n} names, and {most} is the most.</source>
+        <translation>«{file}» contiene {n} nombres, y {most} es el máximo.</translation>
+    </message>
+    <message>
+        <source>A list needs a name.</source>
+        <translation>Una lista necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>There is a list “{name}” already.</source>
+        <translation>Ya hay una lista «{name}».</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be written.</source>
+        <translation>No se puede escribir la lista de clases «{file}».</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Elija otra carpeta, o libere espacio.</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Color de la clase</translation>
+    </message>
+    <message>
+        <source>Edit line</source>
+        <translation>Editar línea</translation>
+    </message>
+    <message>
+        <source>Other words, colour, threshold…</source>
+        <translation>Otras palabras, color, umbral…</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Intro</translation>
+    </message>
+    <message>
+        <source>Change colour…</source>
+        <translation>Cambiar color…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Supr</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>Copiar todos los nombres</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Quitar todo</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Abrir una lista de clases</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Guardar la lista de clases</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listas de clases (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>La lista se guardó como «{name}».</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>El modelo «{model}» no conoce «{name}», que no recibe ningún píxel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>El modelo «{model}» no conoce {n} nombres, que no reciben ningún píxel. Señale uno para ver qué modelos lo conocen.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sin palabras de fondo cada píxel recibe uno de sus nombres. Actívelas, o añada «background» a la lista.</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Un modelo más…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} modelos más…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelos cuyos pesos no están aquí, y cómo conseguirlos: opciones, Modelos</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>buscando modelos…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>ningún modelo</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>El modelo que responde. Añada el suyo en las opciones</translation>
+    </message>
+    <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>La lista contiene «{name}», así que los nombres solo se comparan con eso.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Para que un solo nombre no llene el mapa: un lugar que se parece más a carretera, agua, árbol y palabras semejantes que a sus nombres no recibe clase. Las palabras del mismo tipo que un nombre se dejan fuera por sí solas.</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Abra primero una imagen.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Prepare primero el Python del modelo.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Indique cuánto mide en el suelo un píxel de esta imagen.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Escriba al menos un nombre de clase.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Añada un nombre que buscar: «{name}» solo significa todo lo demás.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Descargue primero este modelo, o elija otro.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Este modelo no está listo: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Este modelo no conoce ninguno de estos nombres.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop the run; nothing of it stays</source>
+        <translation>Detener la ejecución; no queda nada de ella</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>Hay una ejecución en marcha.</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Elija primero un modelo.</translation>
+    </message>
+    <message>
+        <source>Segment  ({keys})</source>
+        <translation>Segmentar  ({keys})</translation>
+    </message>
+    <message>
+        <source>Find the classes in the image</source>
+        <translation>Encontrar las clases en la imagen</translation>
+    </message>
+    <message>
+        <source>Add maps of what the model sees in each name, step by step, above the image</source>
+        <translation>Añadir sobre la imagen mapas de lo que el modelo ve en cada nombre, paso a paso</translation>
+    </message>
+    <message>
+        <source>starting the worker</source>
+        <translation>iniciando el proceso de cálculo</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation>Listo en {time}.</translation>
+    </message>
+    <message>
+        <source>Correlation layers in {time}. {names}</source>
+        <translation>Capas de correlación en {time}. {names}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was added to the project.</source>
+        <translation>Cancelado. No se añadió nada al proyecto.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Esta zona es demasiado grande para mirar dentro del modelo.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Tiene {size}, y unos 4.096 × 4.096 px es el máximo.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Acérquese, o elija una resolución más gruesa.</translation>
+    </message>
+    <message>
+        <source>AerOSeg</source>
+        <translation>AerOSeg</translation>
+    </message>
+    <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>La imagen que se segmenta; sigue a la capa ráster activa</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Cargar la escena de muestra</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Abrir la escena dibujada que viene con AerOSeg, para probarlo</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Opciones de AerOSeg: Python, modelos, carpeta de resultados</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>¿Qué es esto? Haga clic aquí y luego en una parte del panel</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vista del mapa</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmentar la parte de la imagen que muestra el mapa</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmentar toda la imagen</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>aún desconocido</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Esta imagen no tiene sistema de coordenadas: ¿cuántos metros en el suelo mide un píxel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Tamaño del píxel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Tamaño en el suelo, en metros, de un píxel que ve el modelo</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolución</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Undo in the list</source>
+        <translation>Deshacer en la lista</translation>
+    </message>
+    <message>
+        <source>Redo in the list</source>
+        <translation>Rehacer en la lista</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>Ready lists: general ones, your own, those of data sets</source>
+        <translation>Listas preparadas: generales, propias y de conjuntos de datos</translation>
+    </message>
+    <message>
+        <source>Save this list, to take it again from the presets</source>
+        <translation>Guardar esta lista, para tomarla de nuevo de las listas preparadas</translation>
+    </message>
+    <message>
+        <source>The names to look for. Double-click to edit, Delete to remove</source>
+        <translation>Los nombres que se buscan. Doble clic para editar, Supr para quitar</translation>
+    </message>
+    <message>
+        <source>Type names below, or take one of these:</source>
+        <translation>Escriba nombres abajo, o tome una de estas:</translation>
+    </message>
+    <message>
+        <source>Type a name, Enter adds, commas split</source>
+        <translation>Un nombre, Intro añade, coma separa</translation>
+    </message>
+    <message>
+        <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
+        <translation>Nombres de clases, por ejemplo: building, road. Otras palabras para la misma clase van tras una barra: building | house | roof. Se pueden pegar varias líneas.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Compare with background words</source>
+        <translation>Comparar con palabras de fondo</translation>
+    </message>
+    <message>
+        <source>Which words these are: options, Background words</source>
+        <translation>Qué palabras son: opciones, Palabras de fondo</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More to do with the image and the names</source>
+        <translation>Más que hacer con la imagen y los nombres</translation>
+    </message>
+    <message>
+        <source>Show &amp;correlation layers</source>
+        <translation>Mostrar capas de &amp;correlación</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Cuánto lleva la ejecución</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>unos {size}</translation>
+    </message>
+    <message>
+        <source>“{title}” needs the file {files}, from {host}.</source>
+        <translation>«{title}» necesita el archivo {files}, de {host}.</translation>
+    </message>
+    <message>
+        <source>Nobody states a checksum for it, so it cannot be checked that this first download is what its publisher meant.</source>
+        <translation>Nadie indica su suma de comprobación, así que no se puede comprobar que esta primera descarga sea lo que quiso su editor.</translation>
+    </message>
+    <message>
+        <source>AerOSeg reads the file as data and never runs anything in it. Its checksum is remembered, and later downloads must be the same.</source>
+        <translation>AerOSeg lee el archivo como datos y nunca ejecuta nada de él. Se recuerda su suma de comprobación, y las descargas posteriores deben ser iguales.</translation>
+    </message>
+    <message>
+        <source>Terms of use: {licence}.</source>
+        <translation>Condiciones de uso: {licence}.</translation>
+    </message>
+    <message>
+        <source>Fetch the weights of this model</source>
+        <translation>Traer los pesos de este modelo</translation>
+    </message>
+    <message>
+        <source>I have the files…</source>
+        <translation>Tengo los archivos…</translation>
+    </message>
+    <message>
+        <source>Use weights that are on this computer already; the files stay where they are</source>
+        <translation>Usar pesos que ya están en este ordenador; los archivos se quedan donde están</translation>
+    </message>
+    <message>
+        <source>How far the download is</source>
+        <translation>Cuánto lleva la descarga</translation>
+    </message>
+    <message>
+        <source>Pause download</source>
+        <translation>Pausar la descarga</translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and the next download goes on</source>
+        <translation>Detener; lo que llegó se conserva, y la próxima descarga continúa</translation>
+    </message>
+    <message>
+        <source>“{title}” is being downloaded.</source>
+        <translation>«{title}» se está descargando.</translation>
+    </message>
+    <message>
+        <source>Download, {size}</source>
+        <translation>Descargar, {size}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Go on with the download ({share} here)</source>
+        <translation>Continuar la descarga ({share} ya está)</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>Montar</translation>
+    </message>
+    <message>
+        <source>Another model is being downloaded; this one can follow.</source>
+        <translation>Se está descargando otro modelo; este puede seguir después.</translation>
+    </message>
+    <message>
+        <source>The weights of this model are public and not on this computer yet.</source>
+        <translation>Los pesos de este modelo son públicos y aún no están en este ordenador.</translation>
+    </message>
+    <message>
+        <source>Terms: {licence}.</source>
+        <translation>Condiciones: {licence}.</translation>
+    </message>
+    <message>
+        <source>Download a file that cannot be checked?</source>
+        <translation>¿Descargar un archivo que no se puede comprobar?</translation>
+    </message>
+    <message>
+        <source>Choose the published files</source>
+        <translation>Elegir los archivos publicados</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>Pesos ({patterns})</translation>
+    </message>
+    <message>
+        <source>{file}, from {page}</source>
+        <translation>{file}, de {page}</translation>
+    </message>
+    <message>
+        <source>Without a network, put these into {folder}</source>
+        <translation>Sin red, póngalos en {folder}</translation>
+    </message>
+    <message>
+        <source>The files are here; the model is made of them</source>
+        <translation>Los archivos están aquí; el modelo se hace con ellos</translation>
+    </message>
+    <message>
+        <source>{build}: {download} to download, {disk} on disk</source>
+        <translation>{build}: {download} de descarga, {disk} en disco</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Procesador (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>GPU NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>GPU de Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>This Mac's GPU computes several times faster.</source>
+        <translation>La GPU de este Mac calcula varias veces más rápido.</translation>
+    </message>
+    <message>
+        <source>“{gpu}” computes many times faster than the processor.</source>
+        <translation>«{gpu}» calcula muchas veces más rápido que el procesador.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found on this computer.</source>
+        <translation>No se encontró ninguna GPU NVIDIA en este ordenador.</translation>
+    </message>
+    <message>
+        <source>The driver {driver} of “{gpu}” is too old for CUDA: {oldest} is needed.</source>
+        <translation>El controlador {driver} de «{gpu}» es demasiado antiguo para CUDA: se necesita {oldest}.</translation>
+    </message>
+    <message>
+        <source>Smaller, and slower.</source>
+        <translation>Más pequeño, y más lento.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker cannot be started.</source>
+        <translation>No se puede iniciar el proceso de cálculo de AerOSeg.</translation>
+    </message>
+    <message>
+        <source>Its Python “{path}” does not exist any more.</source>
+        <translation>Su Python «{path}» ya no existe.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Environment tab.</source>
+        <translation>Elija otro en las opciones de AerOSeg, pestaña Entorno.</translation>
+    </message>
+    <message>
+        <source>This Python was not checked.</source>
+        <translation>Este Python no se comprobó.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>No hay ningún archivo «{path}».</translation>
+    </message>
+    <message>
+        <source>Choose the program file, for example “.venv/bin/python”.</source>
+        <translation>Elija el archivo del programa, por ejemplo «.venv/bin/python».</translation>
+    </message>
+    <message>
+        <source>The worker gave an answer that does not fit.</source>
+        <translation>La respuesta del proceso de cálculo no encaja.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet.</source>
+        <translation>AerOSeg aún no tiene Python para su modelo.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS.</source>
+        <translation>El modelo funciona en un Python propio, con PyTorch, aparte de QGIS.</translation>
+    </message>
+    <message>
+        <source>Click “Install”, or choose an existing Python with PyTorch.</source>
+        <translation>Haga clic en «Instalar», o elija un Python existente con PyTorch.</translation>
+    </message>
+    <message>
+        <source>A package was not found.</source>
+        <translation>No se encontró un paquete.</translation>
+    </message>
+    <message>
+        <source>Choose another folder of packages, or leave it empty to use the network.</source>
+        <translation>Elija otra carpeta de paquetes, o déjela vacía para usar la red.</translation>
+    </message>
+    <message>
+        <source>Checking {file}</source>
+        <translation>Comprobando {file}</translation>
+    </message>
+    <message>
+        <source>A downloaded package was refused.</source>
+        <translation>Se rechazó un paquete descargado.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that the package index lists.</source>
+        <translation>«{file}» no es el archivo que indica el índice de paquetes.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something on the way changes files.</source>
+        <translation>Inténtelo de nuevo; si sigue así, algo cambia los archivos por el camino.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded completely.</source>
+        <translation>Los paquetes no se descargaron del todo.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be fetched from {host}: {why}.</source>
+        <translation>No se pudo traer «{file}» de {host}: {why}.</translation>
+    </message>
+    <message>
+        <source>What has come is kept. Look after the network and try again; it then goes on.</source>
+        <translation>Lo que llegó se conserva. Revise la red e inténtelo de nuevo; entonces continúa.</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}” ({free} are free).</source>
+        <translation>No queda espacio en «{folder}» ({free} libres).</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder in the options, Environment tab.</source>
+        <translation>Haga sitio, o elija otra carpeta en las opciones, pestaña Entorno.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation>No se puede escribir en «{folder}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the options, Environment tab.</source>
+        <translation>Elija otra carpeta en las opciones, pestaña Entorno.</translation>
+    </message>
+    <message>
+        <source>The environment was not made, and nothing of it was kept.</source>
+        <translation>El entorno no se creó, y no se conservó nada de él.</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>El entorno no se cambió como se pidió.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>La instalación encontró un error que no conoce: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>El registro tiene los detalles; comuníquelos con «Copiar diagnóstico».</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>comenzando</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>El entorno no se cambió.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Otro QGIS está instalando en «{folder}».</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Espere a que termine e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>preparing the installer</source>
+        <translation>preparando la instalación</translation>
+    </message>
+    <message>
+        <source>making the environment</source>
+        <translation>creando el entorno</translation>
+    </message>
+    <message>
+        <source>The environment was not made.</source>
+        <translation>El entorno no se creó.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.</source>
+        <translation>«{path}» no es un Python 3.10 a 3.14 (64 bits) que funcione aquí.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave the field empty.</source>
+        <translation>Elija otro, o deje el campo vacío.</translation>
+    </message>
+    <message>
+        <source>comparing with what is here</source>
+        <translation>comparando con lo que hay</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>Examinando los paquetes</translation>
+    </message>
+    <message>
+        <source>installing {n} packages</source>
+        <translation>instalando {n} paquetes</translation>
+    </message>
+    <message>
+        <source>choosing the packages</source>
+        <translation>eligiendo los paquetes</translation>
+    </message>
+    <message>
+        <source>waiting for your answer</source>
+        <translation>esperando su respuesta</translation>
+    </message>
+    <message>
+        <source>fetching and installing the packages</source>
+        <translation>descargando e instalando los paquetes</translation>
+    </message>
+    <message>
+        <source>looking at every file</source>
+        <translation>examinando cada archivo</translation>
+    </message>
+    <message>
+        <source>loading the libraries</source>
+        <translation>cargando las bibliotecas</translation>
+    </message>
+    <message>
+        <source>segmenting a tile</source>
+        <translation>segmentando una tesela</translation>
+    </message>
+    <message>
+        <source>removing the environment</source>
+        <translation>eliminando el entorno</translation>
+    </message>
+    <message>
+        <source>Removing the environment</source>
+        <translation>Eliminando el entorno</translation>
+    </message>
+    <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Necesita {needed} en «{folder}», y hay {free} libres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>descargando, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>“{package}” lacks its file “{file}”, or it was changed.</source>
+        <translation>A «{package}» le falta su archivo «{file}», o fue modificado.</translation>
+    </message>
+    <message>
+        <source>{n} files of {names} are missing or were changed, “{file}” among them.</source>
+        <translation>{n} archivos de {names} faltan o fueron modificados, entre ellos «{file}».</translation>
+    </message>
+    <message>
+        <source>The environment is damaged.</source>
+        <translation>El entorno está dañado.</translation>
+    </message>
+    <message>
+        <source>Click “Repair”: only what is damaged is fetched again.</source>
+        <translation>Haga clic en «Reparar»: solo se trae de nuevo lo dañado.</translation>
+    </message>
+    <message>
+        <source>There is no Python in “{folder}”.</source>
+        <translation>No hay Python en «{folder}».</translation>
+    </message>
+    <message>
+        <source>Click “Repair” to make it anew.</source>
+        <translation>Haga clic en «Reparar» para hacerlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{build}, PyTorch {torch}, Python {python}, {size}</source>
+        <translation>{build}, PyTorch {torch}, Python {python}, {size}</translation>
+    </message>
+    <message>
+        <source>No Python {oldest} to {newest} was found here, and none could be fetched.</source>
+        <translation>No se encontró aquí ningún Python {oldest} a {newest}, y no se pudo traer ninguno.</translation>
+    </message>
+    <message>
+        <source>Install a Python from your system's packages or python.org, then try again.</source>
+        <translation>Instale un Python de los paquetes de su sistema o de python.org, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The packages could not be chosen.</source>
+        <translation>No se pudieron elegir los paquetes.</translation>
+    </message>
+    <message>
+        <source>The installer's answer was not understood: {error}.</source>
+        <translation>No se entendió la respuesta del instalador: {error}.</translation>
+    </message>
+    <message>
+        <source>Update AerOSeg, and report this with “Copy diagnostics”.</source>
+        <translation>Actualice AerOSeg, y comuníquelo con «Copiar diagnóstico».</translation>
+    </message>
+    <message>
+        <source>The installer “uv” could not be fetched, and no Python with “venv” was found.</source>
+        <translation>No se pudo traer el instalador «uv», y no se encontró ningún Python con «venv».</translation>
+    </message>
+    <message>
+        <source>Connect to the network, put a file “uv-….whl” into the folder of packages, or install Python (on Debian and Ubuntu the package python3-venv).</source>
+        <translation>Conéctese a la red, ponga un archivo «uv-….whl» en la carpeta de paquetes, o instale Python (en Debian y Ubuntu el paquete python3-venv).</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}”.</source>
+        <translation>No queda espacio en «{folder}».</translation>
+    </message>
+    <message>
+        <source>The folder of packages is not complete.</source>
+        <translation>La carpeta de paquetes no está completa.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in it, or does not fit this Python.</source>
+        <translation>Falta «{name}» en ella, o no sirve para este Python.</translation>
+    </message>
+    <message>
+        <source>Fill the folder as docs/install.md says, on a computer of the same kind.</source>
+        <translation>Llene la carpeta como dice docs/install.md, en un ordenador del mismo tipo.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded.</source>
+        <translation>Los paquetes no se descargaron.</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached.</source>
+        <translation>No se pudo llegar al índice de paquetes.</translation>
+    </message>
+    <message>
+        <source>Look after the network and QGIS's proxy settings, then try again.</source>
+        <translation>Revise la red y el proxy en los ajustes de QGIS, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The packages were not installed.</source>
+        <translation>Los paquetes no se instalaron.</translation>
+    </message>
+    <message>
+        <source>The installer said: {line}</source>
+        <translation>El instalador dijo: {line}</translation>
+    </message>
+    <message>
+        <source>fetching the installer “uv”</source>
+        <translation>trayendo el instalador «uv»</translation>
+    </message>
+    <message>
+        <source>The libraries do not load.</source>
+        <translation>Las bibliotecas no se cargan.</translation>
+    </message>
+    <message>
+        <source>The model does not run in it.</source>
+        <translation>El modelo no funciona en él.</translation>
+    </message>
+    <message>
+        <source>The environment does not work.</source>
+        <translation>El entorno no funciona.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, report it with “Copy diagnostics”.</source>
+        <translation>Inténtelo de nuevo; si sigue así, comuníquelo con «Copiar diagnóstico».</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS. It is made here, in a folder of yours, and QGIS's own Python is never changed.</source>
+        <translation>El modelo funciona en un Python propio, con PyTorch, aparte de QGIS. Se crea aquí, en una carpeta suya, y el Python de QGIS nunca se cambia.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>Copy versions, device, environment and the last log lines, without your paths</source>
+        <translation>Copiar versiones, dispositivo, entorno y las últimas líneas del registro, sin sus rutas</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este ordenador</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Espacio libre en disco</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>examinando…</translation>
+    </message>
+    <message>
+        <source>Environment for the model</source>
+        <translation>Entorno del modelo</translation>
+    </message>
+    <message>
+        <source>Which build of PyTorch; the recommended one is first</source>
+        <translation>Qué variante de PyTorch; la recomendada está primero</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the environment</source>
+        <translation>Elegir la carpeta del entorno</translation>
+    </message>
+    <message>
+        <source>Where the environment lies; empty: a folder of your own</source>
+        <translation>Dónde está el entorno; vacío: una carpeta propia</translation>
+    </message>
+    <message>
+        <source>Choose the folder of packages</source>
+        <translation>Elegir la carpeta de paquetes</translation>
+    </message>
+    <message>
+        <source>For a computer without network: a folder of package files (.whl). Else empty</source>
+        <translation>Para un ordenador sin red: una carpeta de archivos de paquetes (.whl). Si no, vacío</translation>
+    </message>
+    <message>
+        <source>from the network</source>
+        <translation>de la red</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Fetch the packages and put them into the folder</source>
+        <translation>Traer los paquetes y ponerlos en la carpeta</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Look at every file, load the libraries, segment a tile</source>
+        <translation>Examinar cada archivo, cargar las bibliotecas, segmentar una tesela</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>Remove the environment and all that was fetched for it</source>
+        <translation>Eliminar el entorno y todo lo que se trajo para él</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>What the installer said</source>
+        <translation>Lo que dijo el instalador</translation>
+    </message>
+    <message>
+        <source>Use an existing Python instead</source>
+        <translation>Usar en su lugar un Python existente</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Elegir un Python</translation>
+    </message>
+    <message>
+        <source>The Python program for the model; empty: found by itself</source>
+        <translation>El programa Python para el modelo; vacío: se encuentra solo</translation>
+    </message>
+    <message>
+        <source>Start the worker with this Python and let it load its libraries</source>
+        <translation>Iniciar el proceso de cálculo con este Python y hacer que cargue sus bibliotecas</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Install again</source>
+        <translation>Instalar de nuevo</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>PyTorch has no build for this computer.</source>
+        <translation>PyTorch no tiene variante para este ordenador.</translation>
+    </message>
+    <message>
+        <source>Not made yet. {size} are here from the last try.</source>
+        <translation>Aún no creado. {size} están aquí del último intento.</translation>
+    </message>
+    <message>
+        <source>Not made yet.</source>
+        <translation>Aún no creado.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged. Click “Repair”.</source>
+        <translation>El entorno está dañado. Haga clic en «Reparar».</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Click “Update”. Now: {what}.</source>
+        <translation>AerOSeg es más nuevo que sus paquetes. Haga clic en «Actualizar». Ahora: {what}.</translation>
+    </message>
+    <message>
+        <source>Ready: {what}.</source>
+        <translation>Listo: {what}.</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>no se encontró ninguna GPU que PyTorch pueda usar</translation>
+    </message>
+    <message>
+        <source>{name}, driver {driver}, {memory}</source>
+        <translation>{name}, controlador {driver}, {memory}</translation>
+    </message>
+    <message>
+        <source>none that fits; one is fetched, 30 MB</source>
+        <translation>ninguno que sirva; se trae uno, 30 MB</translation>
+    </message>
+    <message>
+        <source>{build} (recommended)</source>
+        <translation>{build} (recomendado)</translation>
+    </message>
+    <message>
+        <source>Remove the environment?</source>
+        <translation>¿Eliminar el entorno?</translation>
+    </message>
+    <message>
+        <source>{size} in “{folder}” are removed. Models, results and settings stay.</source>
+        <translation>Se eliminan {size} en «{folder}». Los modelos, resultados y ajustes se quedan.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation>Copiado. Péguelo en su informe.</translation>
+    </message>
+    <message>
+        <source>Checking, which takes some seconds…</source>
+        <translation>Comprobando, tarda unos segundos…</translation>
+    </message>
+    <message>
+        <source>This Python works. Device: {name} ({why}). {libraries}.</source>
+        <translation>Este Python funciona. Dispositivo: {name} ({why}). {libraries}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg: leyendo «{name}»</translation>
+    </message>
+    <message>
+        <source>The picture of “{name}” could not be written.</source>
+        <translation>No se pudo escribir la imagen de «{name}».</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” gave an error: {error}.</source>
+        <translation>La carpeta «{folder}» dio un error: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another results folder in the options.</source>
+        <translation>Libere espacio, o elija otra carpeta de resultados en las opciones.</translation>
+    </message>
+    <message>
+        <source>“{name}” gave an empty picture.</source>
+        <translation>«{name}» dio una imagen vacía.</translation>
+    </message>
+    <message>
+        <source>Its server sent nothing for this area, or cannot be reached.</source>
+        <translation>Su servidor no envió nada para esta zona, o no se puede llegar a él.</translation>
+    </message>
+    <message>
+        <source>Check that the map shows the layer here, then run again.</source>
+        <translation>Compruebe que el mapa muestra la capa aquí y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixels in this area.</source>
+        <translation>«{name}» no tiene píxeles en esta zona.</translation>
+    </message>
+    <message>
+        <source>Everything here is transparent or nodata.</source>
+        <translation>Aquí todo es transparente o sin datos.</translation>
+    </message>
+    <message>
+        <source>Move the map to where the image is.</source>
+        <translation>Mueva el mapa a donde está la imagen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg help</source>
+        <translation>Ayuda de AerOSeg</translation>
+    </message>
+    <message>
+        <source>The page “{page}” did not come with this installation.</source>
+        <translation>La página «{page}» no vino con esta instalación.</translation>
+    </message>
+    <message>
+        <source>Correlation: {image}, {names}</source>
+        <translation>Correlación: {image}, {names}</translation>
+    </message>
+    <message>
+        <source>The maps were not added.</source>
+        <translation>No se añadieron los mapas.</translation>
+    </message>
+    <message>
+        <source>QGIS cannot read “{path}”.</source>
+        <translation>QGIS no puede leer «{path}».</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, look at the log.</source>
+        <translation>Inténtelo de nuevo; si se repite, mire el registro.</translation>
+    </message>
+    <message>
+        <source>{title} of “{name}”. {meaning} File: {file}.</source>
+        <translation>{title} de «{name}». {meaning} Archivo: {file}.</translation>
+    </message>
+    <message>
+        <source>Cosine of picture and name. What follows may read either sign: with the built-in model low means a match.</source>
+        <translation>Coseno de imagen y nombre. Lo que sigue puede leer ambos signos: con el modelo incluido, bajo significa coincidencia.</translation>
+    </message>
+    <message>
+        <source>Score of the class, from 0 to 1.</source>
+        <translation>Puntuación de la clase, de 0 a 1.</translation>
+    </message>
+    <message>
+        <source>High means more of this class to the decoder.</source>
+        <translation>Alto significa más de esta clase para el decodificador.</translation>
+    </message>
+    <message>
+        <source>Make the environment for the model</source>
+        <translation>Crear el entorno del modelo</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>Más opciones…</translation>
+    </message>
+    <message>
+        <source>Other builds, another folder, a computer without network: options, Environment</source>
+        <translation>Otras variantes, otra carpeta, un ordenador sin red: opciones, Entorno</translation>
+    </message>
+    <message>
+        <source>Use an existing Python…</source>
+        <translation>Usar un Python existente…</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has PyTorch and the other packages</source>
+        <translation>Elegir un Python que tenga PyTorch y los otros paquetes</translation>
+    </message>
+    <message>
+        <source>Install ({size})</source>
+        <translation>Instalar ({size})</translation>
+    </message>
+    <message>
+        <source>The environment for the model is being made. You can go on working.</source>
+        <translation>Se está creando el entorno del modelo. Puede seguir trabajando.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Update them: only what changed is fetched.</source>
+        <translation>AerOSeg es más nuevo que sus paquetes. Actualícelos: solo se trae lo que cambió.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is damaged. Repair it.</source>
+        <translation>El entorno del modelo está dañado. Repárelo.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. Looking at this computer…</source>
+        <translation>AerOSeg aún no tiene Python para su modelo. Examinando este ordenador…</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet, and PyTorch has no build for this computer. Choose an existing Python with PyTorch if you have one.</source>
+        <translation>AerOSeg aún no tiene Python para su modelo, y PyTorch no tiene variante para este ordenador. Elija un Python existente con PyTorch si lo tiene.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its own: {download} to download, {disk} on disk. QGIS's own Python is not touched.</source>
+        <translation>AerOSeg aún no tiene Python para su modelo. Necesita PyTorch, una vez, en una carpeta propia: {download} de descarga, {disk} en disco. El Python de QGIS no se toca.</translation>
+    </message>
+    <message>
+        <source>{size} are here from the last try.</source>
+        <translation>{size} están aquí del último intento.</translation>
+    </message>
+    <message>
+        <source>How far the installation is</source>
+        <translation>Cuánto lleva la instalación</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept, and the next try goes on</source>
+        <translation>Detener; lo descargado se conserva, y el próximo intento continúa</translation>
+    </message>
+    <message>
+        <source>A larger download than expected</source>
+        <translation>Una descarga mayor de lo esperado</translation>
+    </message>
+    <message>
+        <source>The build that was proposed cannot be had from here. The package index offers another one, of {size}.</source>
+        <translation>La variante propuesta no se puede obtener desde aquí. El índice de paquetes ofrece otra, de {size}.</translation>
+    </message>
+    <message>
+        <source>It works as well, but takes more time and more disk space.</source>
+        <translation>Funciona igual, pero necesita más tiempo y más espacio en disco.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Descargar {size}</translation>
+    </message>
+    <message>
+        <source>AerOSeg: a large area</source>
+        <translation>AerOSeg: una zona grande</translation>
+    </message>
+    <message>
+        <source>This area is {size} at {gsd} per pixel.</source>
+        <translation>Esta zona mide {size} a {gsd} por píxel.</translation>
+    </message>
+    <message>
+        <source>Use {gsd}</source>
+        <translation>Usar {gsd}</translation>
+    </message>
+    <message>
+        <source>Run it all</source>
+        <translation>Calcular todo</translation>
+    </message>
+    <message>
+        <source>It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk.</source>
+        <translation>Tiene {tiles} teselas; tarda {time} en este ordenador y ocupa hasta {disk} en disco.</translation>
+    </message>
+    <message>
+        <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation>Son {n} teselas de mapa del servidor, más de lo que es correcto pedir.</translation>
+    </message>
+    <message>
+        <source>Zoom in for a smaller area.</source>
+        <translation>Acérquese para una zona menor.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but the model was made for {made} and may find little. Zooming in is better.</source>
+        <translation>A {gsd} por píxel tarda {time}, pero el modelo se hizo para {made} y quizá encuentre poco. Es mejor acercarse.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
+        <translation>A {gsd} por píxel tarda {time}, pero pueden perderse cosas pequeñas. Acercarse las conserva.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>listo</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>falta descargarlo</translation>
+    </message>
+    <message>
+        <source>needs weights</source>
+        <translation>faltan los pesos</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>dañado</translation>
+    </message>
+    <message>
+        <source>State: {state}. {reason}</source>
+        <translation>Estado: {state}. {reason}</translation>
+    </message>
+    <message>
+        <source>Names: any (open vocabulary)</source>
+        <translation>Nombres: cualquiera (vocabulario abierto)</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} y {n} más</translation>
+    </message>
+    <message>
+        <source>Names ({n}): {names}</source>
+        <translation>Nombres ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Works best at {gsd} per pixel; tiles of {tile} px</source>
+        <translation>Funciona mejor a {gsd} por píxel; teselas de {tile} px</translation>
+    </message>
+    <message>
+        <source>Needs: {needs}</source>
+        <translation>Necesita: {needs}</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>nada más</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Tamaño: {size}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Licencia: {licence}</translation>
+    </message>
+    <message>
+        <source>Credit: {credit}</source>
+        <translation>Crédito: {credit}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>Archivo: {path}</translation>
+    </message>
+    <message>
+        <source>Models that Segment can use. A fine-tuned checkpoint of your own is one .safetensors file, made by the training scripts that come with AerOSeg.</source>
+        <translation>Modelos que se pueden usar para segmentar. Un punto de control propio y afinado es un archivo .safetensors, hecho con los scripts de entrenamiento que vienen con AerOSeg.</translation>
+    </message>
+    <message>
+        <source>What the chosen model is</source>
+        <translation>Qué es el modelo elegido</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Models that ship with AerOSeg, and yours</source>
+        <translation>Modelos que vienen con AerOSeg, y los suyos</translation>
+    </message>
+    <message>
+        <source>Add checkpoint…</source>
+        <translation>Añadir punto de control…</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file; it is looked into before it is added</source>
+        <translation>Elija un archivo .safetensors; se examina antes de añadirlo</translation>
+    </message>
+    <message>
+        <source>Take the checkpoint off this list; the file stays</source>
+        <translation>Quitar el punto de control de esta lista; el archivo se queda</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>Comprobar archivo</translation>
+    </message>
+    <message>
+        <source>Read the whole file, and compare it with what is known of it</source>
+        <translation>Leer todo el archivo, y compararlo con lo que se sabe de él</translation>
+    </message>
+    <message>
+        <source>Show the chosen model's file in the file manager</source>
+        <translation>Mostrar el archivo del modelo elegido en el gestor de archivos</translation>
+    </message>
+    <message>
+        <source>Choose the folder of models</source>
+        <translation>Elegir la carpeta de modelos</translation>
+    </message>
+    <message>
+        <source>Where downloaded models are kept, up to some GB; empty: a folder of your own</source>
+        <translation>Dónde se guardan los modelos descargados, hasta algunos GB; vacío: una carpeta propia</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Remove what names mean to a model, and downloads that were cut; both come again</source>
+        <translation>Eliminar lo que los nombres significan para un modelo y las descargas cortadas; ambas cosas vuelven</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Carpeta de modelos</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Caché</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Elegir un punto de control</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>Puntos de control (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>This checkpoint is in the list already.</source>
+        <translation>Este punto de control ya está en la lista.</translation>
+    </message>
+    <message>
+        <source>Looking into “{path}”…</source>
+        <translation>Examinando «{path}»…</translation>
+    </message>
+    <message>
+        <source>“{title}” was looked into and joins the list with OK.</source>
+        <translation>«{title}» se examinó y entra en la lista con Aceptar.</translation>
+    </message>
+    <message>
+        <source>The checkpoint leaves the list with OK; the file stays.</source>
+        <translation>El punto de control sale de la lista con Aceptar; el archivo se queda.</translation>
+    </message>
+    <message>
+        <source>Reading “{title}”…</source>
+        <translation>Leyendo «{title}»…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>Leyendo {file}</translation>
+    </message>
+    <message>
+        <source>“{title}” is not the file that is listed: its checksum is another one.</source>
+        <translation>«{title}» no es el archivo de la lista: su suma de comprobación es otra.</translation>
+    </message>
+    <message>
+        <source>“{title}” can be read to its end. SHA-256: {digest}</source>
+        <translation>«{title}» se puede leer hasta el final. SHA-256: {digest}</translation>
+    </message>
+    <message>
+        <source>{size}: meanings of names, downloads that were cut</source>
+        <translation>{size}: significados de nombres, descargas cortadas</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacía</translation>
+    </message>
+    <message>
+        <source>{size} were removed.</source>
+        <translation>Se eliminaron {size}.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Entorno</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avanzado</translation>
+    </message>
+    <message>
+        <source>Background words</source>
+        <translation>Palabras de fondo</translation>
+    </message>
+    <message>
+        <source>Each run gets a new folder with the class raster, its style, the scores and the record of the run. Nothing that exists is overwritten.</source>
+        <translation>Cada ejecución recibe una carpeta nueva con el ráster de clases, su estilo, las puntuaciones y el registro de la ejecución. Nunca se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>Choose the results folder</source>
+        <translation>Elegir la carpeta de resultados</translation>
+    </message>
+    <message>
+        <source>Empty: beside the project, or in your data folder while the project is not saved</source>
+        <translation>Vacío: junto al proyecto, o en su carpeta de datos mientras el proyecto no esté guardado</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>Carpeta de resultados</translation>
+    </message>
+    <message>
+        <source>The device that computes, and memory for images that were seen.</source>
+        <translation>El dispositivo que calcula, y la memoria para imágenes ya vistas.</translation>
+    </message>
+    <message>
+        <source>Where the model runs; automatic takes the fastest that works</source>
+        <translation>Dónde funciona el modelo; automático toma el más rápido que funcione</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>Encoded image parts kept in memory: asking other names again is then much faster</source>
+        <translation>Partes de imagen codificadas que se guardan en memoria: preguntar por otros nombres es entonces mucho más rápido</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Memory for encoded images</source>
+        <translation>Memoria para imágenes codificadas</translation>
+    </message>
+    <message>
+        <source>SegEarth-OV compares your names with these words, so that a single name does not fill the map. What is nearer to one of them gets no class. A row takes no part when one of your names holds a word of its second column.</source>
+        <translation>SegEarth-OV compara sus nombres con estas palabras, para que un solo nombre no llene el mapa. Lo que está más cerca de una de ellas no recibe clase. Una fila no participa cuando uno de sus nombres contiene una palabra de su segunda columna.</translation>
+    </message>
+    <message>
+        <source>Left out when a name holds</source>
+        <translation>Se omite cuando un nombre contiene</translation>
+    </message>
+    <message>
+        <source>Words with commas between; double-click or F2 to edit</source>
+        <translation>Palabras separadas por comas; doble clic o F2 para editar</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Añadir fila</translation>
+    </message>
+    <message>
+        <source>Add words of a kind</source>
+        <translation>Añadir palabras de un tipo</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>Quitar fila</translation>
+    </message>
+    <message>
+        <source>Take the selected rows out</source>
+        <translation>Sacar las filas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Restore default</source>
+        <translation>Restaurar la lista original</translation>
+    </message>
+    <message>
+        <source>The list that ships with AerOSeg</source>
+        <translation>La lista que viene con AerOSeg</translation>
+    </message>
+    <message>
+        <source>Without any word the default list stays. To compare with no words at all, switch “Background words” off in the panel.</source>
+        <translation>Sin ninguna palabra se queda la lista original. Para no comparar con ninguna palabra, desactive «Palabras de fondo» en el panel.</translation>
+    </message>
+    <message>
+        <source>More than {n} rows cannot be used.</source>
+        <translation>No se pueden usar más de {n} filas.</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds too many words.</source>
+        <translation>La fila de «{word}» contiene demasiadas palabras.</translation>
+    </message>
+    <message>
+        <source>“{word}…” is longer than {n} letters.</source>
+        <translation>«{word}…» tiene más de {n} letras.</translation>
+    </message>
+    <message>
+        <source>AerOSeg panel</source>
+        <translation>Panel de AerOSeg</translation>
+    </message>
+    <message>
+        <source>Segment the map by class names (AerOSeg)</source>
+        <translation>Segmentar el mapa por nombres de clases (AerOSeg)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Open the log messages of AerOSeg</source>
+        <translation>Abrir los mensajes del registro de AerOSeg</translation>
+    </message>
+    <message>
+        <source>“{image}” is segmented, in {time}.</source>
+        <translation>«{image}» está segmentada, en {time}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Zoom to the result</source>
+        <translation>Zoom al resultado</translation>
+    </message>
+    <message>
+        <source>Correlation layers of “{image}”, in {time}. {which}</source>
+        <translation>Capas de correlación de «{image}», en {time}. {which}</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Open the picture with all maps side by side</source>
+        <translation>Abrir la imagen con todos los mapas uno junto a otro</translation>
+    </message>
+    <message>
+        <source>Choose a Python with PyTorch</source>
+        <translation>Elegir un Python con PyTorch</translation>
+    </message>
+    <message>
+        <source>The environment for the model is ready.</source>
+        <translation>El entorno del modelo está listo.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is repaired.</source>
+        <translation>El entorno del modelo está reparado.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is removed.</source>
+        <translation>El entorno del modelo está eliminado.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is well.</source>
+        <translation>El entorno del modelo está bien.</translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation>Escena de muestra</translation>
+    </message>
+    <message>
+        <source>The sample scene could not be opened.</source>
+        <translation>No se pudo abrir la escena de muestra.</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, or open an image of your own.</source>
+        <translation>Instale de nuevo el complemento, o abra una imagen propia.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>The worker reported an error without a message.</source>
+        <translation>El proceso de cálculo comunicó un error sin mensaje.</translation>
+    </message>
+    <message>
+        <source>{stage}, {time} left</source>
+        <translation>{stage}, quedan {time}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Píxeles</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>Mean score of the pixels of the class, from 0 to 1</source>
+        <translation>Puntuación media de los píxeles de la clase, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>What the last run found</source>
+        <translation>Lo que encontró la última ejecución</translation>
+    </message>
+    <message>
+        <source>{image}: {names}</source>
+        <translation>{image}: {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} de los píxeles</translation>
+    </message>
+    <message>
+        <source>{name}: not known to this model</source>
+        <translation>{name}: desconocido para este modelo</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>Pixels of none of the classes; not drawn on the map</source>
+        <translation>Píxeles de ninguna de las clases; no se dibujan en el mapa</translation>
+    </message>
+    <message>
+        <source>{hits} of {tiles} tiles from memory</source>
+        <translation>{hits} de {tiles} teselas de la memoria</translation>
+    </message>
+    <message>
+        <source>{stage} {time}</source>
+        <translation>{stage} {time}</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s</source>
+        <translation>{stage}: {seconds} s</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be used.</source>
+        <translation>No se puede usar la carpeta de resultados.</translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>«{folder}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Results tab.</source>
+        <translation>Elija otra en las opciones de AerOSeg, pestaña Resultados.</translation>
+    </message>
+    <message>
+        <source>The result was not added to the map.</source>
+        <translation>El resultado no se añadió al mapa.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Ejecute de nuevo; si se repite, mire el registro.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (desconocido para este modelo)</translation>
+    </message>
+    <message>
+        <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
+        <translation>Clases de «{image}» encontradas por AerOSeg con el modelo «{model}» a {gsd} por píxel. Puntuaciones: {scores}. Todo lo necesario para repetirlo: {record}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: {image}</source>
+        <translation>AerOSeg: {image}</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Espere, o cancele.</translation>
+    </message>
+    <message>
+        <source>The picture of the layer could not be written.</source>
+        <translation>No se pudo escribir la imagen de la capa.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libere espacio en el disco de la carpeta temporal.</translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>leyendo la capa</translation>
+    </message>
+    <message>
+        <source>reading the layer, part {done} of {total}</source>
+        <translation>leyendo la capa, parte {done} de {total}</translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>iniciando el modelo</translation>
+    </message>
+    <message>
+        <source>starting the model, about {time}</source>
+        <translation>iniciando el modelo, {time}</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>enviando la petición</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>Instale de nuevo el complemento, para que ambas partes sean de una versión.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be read.</source>
+        <translation>No se puede leer la capa «{name}».</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Su fuente de datos falta o está dañada.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Repare la fuente de datos, o elija otra capa.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be used.</source>
+        <translation>No se puede usar la capa «{name}».</translation>
+    </message>
+    <message>
+        <source>Its server does not say which area it covers.</source>
+        <translation>Su servidor no dice qué zona cubre.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>Elija otra capa.</translation>
+    </message>
+    <message>
+        <source>{cols} × {rows} px</source>
+        <translation>{cols} × {rows} px</translation>
+    </message>
+    <message>
+        <source>{size} km</source>
+        <translation>{size} km</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} m</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} días</translation>
+    </message>
+    <message>
+        <source>more than a year</source>
+        <translation>más de un año</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>unos {time}</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} KB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>{n} TB</source>
+        <translation>{n} TB</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{area} {unit}</source>
+        <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>{title}: needs download, {size}</source>
+        <translation>{title}: falta descargarlo, {size}</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+    <message>
+        <source>{gsd}, zoom {zoom}</source>
+        <translation>{gsd}, zoom {zoom}</translation>
+    </message>
+    <message>
+        <source>{resolution} (recommended)</source>
+        <translation>{resolution} (recomendada)</translation>
+    </message>
+    <message>
+        <source>{resolution} (native)</source>
+        <translation>{resolution} (nativa)</translation>
+    </message>
+    <message>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} teselas</translation>
+    </message>
+    <message>
+        <source>{size}, 1 tile</source>
+        <translation>{size}, 1 tesela</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}, {time}</translation>
+    </message>
+    <message>
+        <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
+        <translation>Se muestran {n} de {all} nombres: {names}. Seleccione otras filas de la lista para ver los suyos.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>No se pudo iniciar el proceso de cálculo de AerOSeg.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>«{path}» no es un programa que funcione aquí.</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>Elija otro Python en las opciones de AerOSeg, pestaña Entorno.</translation>
+    </message>
+    <message>
+        <source>The worker ended: {why}</source>
+        <translation>El proceso de cálculo terminó: {why}</translation>
+    </message>
+    <message>
+        <source>The cancelled run did not stop by itself; its worker was ended.</source>
+        <translation>La ejecución cancelada no se detuvo por sí sola; se terminó su proceso.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again; a new worker is started.</source>
+        <translation>Haga clic en «Segmentar» para ejecutar de nuevo; se inicia otro proceso.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not start.</source>
+        <translation>El proceso de cálculo de AerOSeg no pudo iniciarse.</translation>
+    </message>
+    <message>
+        <source>Its Python lacks something: {line}.</source>
+        <translation>A su Python le falta algo: {line}.</translation>
+    </message>
+    <message>
+        <source>Choose or repair the Python in the AerOSeg options, Environment tab.</source>
+        <translation>Elija o repare el Python en las opciones de AerOSeg, pestaña Entorno.</translation>
+    </message>
+    <message>
+        <source>The system ended it (signal 9), often because memory ran out.</source>
+        <translation>El sistema lo terminó (señal 9), a menudo por falta de memoria.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again, with a smaller area if it was memory.</source>
+        <translation>Haga clic en «Segmentar» para ejecutar de nuevo, con una zona menor si fue la memoria.</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {code}).</source>
+        <translation>Se bloqueó (señal {code}).</translation>
+    </message>
+    <message>
+        <source>It ended by itself with exit code {code}.</source>
+        <translation>Terminó por sí solo con el código {code}.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker ended in the middle of its work.</source>
+        <translation>El proceso de cálculo de AerOSeg terminó en medio de su trabajo.</translation>
+    </message>
+    <message>
+        <source>The plugin and its worker do not fit together.</source>
+        <translation>El complemento y su proceso de cálculo no encajan.</translation>
+    </message>
+    <message>
+        <source>They speak different versions of their protocol.</source>
+        <translation>Hablan versiones distintas de su protocolo.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>AeroSeg</name>
+    <message>
+        <source>Nothing to segment here.</source>
+        <translation>Il n’y a rien à segmenter ici.</translation>
+    </message>
+    <message>
+        <source>The map view does not touch the image.</source>
+        <translation>La vue de la carte ne touche pas l’image.</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer, or choose Layer as the area.</source>
+        <translation>Zoomez sur la couche, ou choisissez « Couche » comme zone.</translation>
+    </message>
+    <message>
+        <source>The layer is too large at this resolution.</source>
+        <translation>La couche est trop grande à cette résolution.</translation>
+    </message>
+    <message>
+        <source>Choose a coarser resolution.</source>
+        <translation>Choisissez une résolution plus grossière.</translation>
+    </message>
+    <message>
+        <source>{title} ({file})</source>
+        <translation>{title} ({file})</translation>
+    </message>
+    <message>
+        <source>The background words cannot be saved.</source>
+        <translation>Les mots d’arrière-plan ne peuvent pas être enregistrés.</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the folder of your QGIS profile.</source>
+        <translation>Libérez de l’espace, ou vérifiez le dossier de votre profil QGIS.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>The name in the legend and in the table; it is searched too</source>
+        <translation>Le nom dans la légende et le tableau ; il est aussi recherché</translation>
+    </message>
+    <message>
+        <source>for example: house, roof</source>
+        <translation>par exemple : maison, toit</translation>
+    </message>
+    <message>
+        <source>Other words for the same class, with commas between; each is searched</source>
+        <translation>Autres mots pour la même classe, séparés par des virgules ; chacun est recherché</translation>
+    </message>
+    <message>
+        <source>Colour on the map; the arrow also offers to leave it to AerOSeg</source>
+        <translation>Couleur sur la carte ; la flèche permet aussi de la laisser à AerOSeg</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>Seuil propre</translation>
+    </message>
+    <message>
+        <source>Otherwise the model's own threshold holds</source>
+        <translation>Sinon le seuil du modèle s’applique</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: a pixel whose score for this class is lower gets no class</source>
+        <translation>De 0 à 1 : un pixel dont le score pour cette classe est plus bas ne reçoit pas de classe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>Autres mots</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Une classe a besoin d’un nom.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of these signs: {signs}</source>
+        <translation>Un nom ne peut contenir aucun de ces signes : {signs}</translation>
+    </message>
+    <message>
+        <source>A word cannot hold any of these signs: {signs}</source>
+        <translation>Un mot ne peut contenir aucun de ces signes : {signs}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>« {name} » est déjà dans la liste.</translation>
+    </message>
+    <message>
+        <source>This is what is none of the other classes; it is not drawn on the map.</source>
+        <translation>C’est ce qui n’appartient à aucune autre classe ; ce n’est pas dessiné sur la carte.</translation>
+    </message>
+    <message>
+        <source>{n} names are in the list already.</source>
+        <translation>{n} noms sont déjà dans la liste.</translation>
+    </message>
+    <message>
+        <source>There was no name in it. Type for example “building, road”.</source>
+        <translation>Il n’y avait pas de nom. Saisissez par exemple « building, road ».</translation>
+    </message>
+    <message>
+        <source>Empty names were left out.</source>
+        <translation>Les noms vides ont été omis.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>Retirer « {name} »</translation>
+    </message>
+    <message>
+        <source>A class needs a name, so “{name}” was kept.</source>
+        <translation>Une classe a besoin d’un nom, « {name} » a donc été gardé.</translation>
+    </message>
+    <message>
+        <source>What is none of the other classes; it is not drawn on the map.</source>
+        <translation>Ce qui n’appartient à aucune autre classe ; ce n’est pas dessiné sur la carte.</translation>
+    </message>
+    <message>
+        <source>The same class: {names}</source>
+        <translation>La même classe : {names}</translation>
+    </message>
+    <message>
+        <source>Own threshold: {value}. A pixel with a lower score gets no class.</source>
+        <translation>Seuil propre : {value}. Un pixel de score plus bas ne reçoit pas de classe.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit.</source>
+        <translation>Double-cliquez pour modifier.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit; click the colour to change it; Alt+Return for all.</source>
+        <translation>Double-cliquez pour modifier ; cliquez sur la couleur pour la changer ; Alt+Entrée pour tout.</translation>
+    </message>
+    <message>
+        <source>not known to this model</source>
+        <translation>inconnu de ce modèle</translation>
+    </message>
+    <message>
+        <source>Share of the last result</source>
+        <translation>Part dans le dernier résultat</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>inutilisable</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>My class lists</source>
+        <translation>Mes listes de classes</translation>
+    </message>
+    <message>
+        <source>Your saved lists. F2 or a double-click renames</source>
+        <translation>Vos listes enregistrées. F2 ou un double-clic renomme</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>Lui donner un autre nom</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>Put the file of this list into the trash</source>
+        <translation>Mettre le fichier de cette liste à la corbeille</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Show the files, for example to copy them</source>
+        <translation>Montrer les fichiers, par exemple pour les copier</translation>
+    </message>
+    <message>
+        <source>Delete the list “{name}”?</source>
+        <translation>Supprimer la liste « {name} » ?</translation>
+    </message>
+    <message>
+        <source>Its file goes to the trash.</source>
+        <translation>Son fichier va à la corbeille.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>« {name} » est à la corbeille.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>« {name} » a été supprimée.</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Dernière utilisée</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>Enregistrer cette liste…</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>La liste est vide.</translation>
+    </message>
+    <message>
+        <source>Open a list from a file…</source>
+        <translation>Ouvrir une liste depuis un fichier…</translation>
+    </message>
+    <message>
+        <source>A text file with one class on each line</source>
+        <translation>Un fichier texte avec une classe par ligne</translation>
+    </message>
+    <message>
+        <source>Add to the list instead of replacing it</source>
+        <translation>Ajouter à la liste au lieu de la remplacer</translation>
+    </message>
+    <message>
+        <source>Either way, Undo brings the list back as it was.</source>
+        <translation>Dans les deux cas, Annuler rétablit la liste telle qu’elle était.</translation>
+    </message>
+    <message>
+        <source>{list}: {names}</source>
+        <translation>{list}: {names}</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Jeux de données</translation>
+    </message>
+    <message>
+        <source>Class lists of published data sets</source>
+        <translation>Listes de classes de jeux de données publiés</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} classes</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 classe</translation>
+    </message>
+    <message>
+        <source>With the published thresholds</source>
+        <translation>Avec les seuils publiés</translation>
+    </message>
+    <message>
+        <source>They were tuned for each data set with SegEarth-OV.</source>
+        <translation>Ils ont été réglés pour chaque jeu de données avec SegEarth-OV.</translation>
+    </message>
+    <message>
+        <source>They were tuned for SegEarth-OV; the chosen model scores in another way.</source>
+        <translation>Ils ont été réglés pour SegEarth-OV ; le modèle choisi note autrement.</translation>
+    </message>
+    <message>
+        <source>With the published colours</source>
+        <translation>Avec les couleurs publiées</translation>
+    </message>
+    <message>
+        <source>The colours of the data set instead of AerOSeg's own</source>
+        <translation>Les couleurs du jeu de données au lieu de celles d’AerOSeg</translation>
+    </message>
+    <message>
+        <source>My lists</source>
+        <translation>Mes listes</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>Renommer ou supprimer…</translation>
+    </message>
+    <message>
+        <source>None yet: make a list and save it with the button beside this one.</source>
+        <translation>Aucune pour l’instant : faites une liste et enregistrez-la avec le bouton voisin.</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Fichiers récents</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>et {n} de plus</translation>
+    </message>
+    <message>
+        <source>Published threshold: {value}</source>
+        <translation>Seuil publié : {value}</translation>
+    </message>
+    <message>
+        <source>“{file}” is longer than any list of names.</source>
+        <translation>« {file} » est plus long que toute liste de noms.</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one class name on each line.</source>
+        <translation>Choisissez un fichier texte avec un nom de classe par ligne.</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>ce n’est pas un texte en UTF-8</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be read.</source>
+        <translation>La liste de classes « {file} » ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>There is no class name in “{file}”.</source>
+        <translation>Il n’y a aucun nom de classe dans « {file} ».</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {n} names, and {most} is the most.</source>
+        <translation>« {file} » contient {n} noms, {most} est le maximum.</translation>
+    </message>
+    <message>
+        <source>A list needs a name.</source>
+        <translation>Une liste a besoin d’un nom.</translation>
+    </message>
+    <message>
+        <source>There is a list “{name}” already.</source>
+        <translation>Il existe déjà une liste « {name} ».</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be written.</source>
+        <translation>La liste de classes « {file} » ne peut pas être écrite.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Choisissez un autre dossier, ou libérez de l’espace.</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Couleur de la classe</translation>
+    </message>
+    <message>
+        <source>Edit line</source>
+        <translation>Modifier la ligne</translation>
+    </message>
+    <message>
+        <source>Other words, colour, threshold…</source>
+        <translation>Autres mots, couleur, seuil…</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Entrée</translation>
+    </message>
+    <message>
+        <source>Change colour…</source>
+        <translation>Changer la couleur…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>Copier tous les noms</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Tout retirer</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Ouvrir une liste de classes</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Enregistrer la liste de classes</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listes de classes (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>La liste est enregistrée sous « {name} ».</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>« {name} » est inconnu du modèle « {model} » et ne reçoit aucun pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>{n} noms sont inconnus du modèle « {model} » et ne reçoivent aucun pixel. Pointez-en un pour voir quels modèles le connaissent.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sans mots d’arrière-plan, chaque pixel reçoit l’un de vos noms. Activez-les, ou ajoutez « background » à la liste.</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Un autre modèle…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} autres modèles…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modèles dont les poids ne sont pas ici, et comment les obtenir : options, Modèles</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>recherche des modèles…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>aucun modèle</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>Le modèle qui répond. Ajoutez le vôtre dans les options</translation>
+    </message>
+    <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>La liste contient « {name} », les noms ne sont donc comparés qu’à lui.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Pour qu’un seul nom ne remplisse pas la carte : un endroit qui ressemble plus à route, eau, arbre et mots semblables qu’à vos noms ne reçoit pas de classe. Les mots du même genre qu’un nom sont laissés de côté d’eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Ouvrez d’abord une image.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Préparez d’abord le Python du modèle.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Indiquez la taille au sol d’un pixel de cette image.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Saisissez au moins un nom de classe.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Ajoutez un nom à chercher : « {name} » seul signifie tout le reste.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Téléchargez d’abord ce modèle, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Ce modèle n’est pas prêt : {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Ce modèle ne connaît aucun de ces noms.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop the run; nothing of it stays</source>
+        <translation>Arrêter l’exécution ; il n’en reste rien</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>Une exécution est en cours.</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Choisissez d’abord un modèle.</translation>
+    </message>
+    <message>
+        <source>Segment  ({keys})</source>
+        <translation>Segmenter  ({keys})</translation>
+    </message>
+    <message>
+        <source>Find the classes in the image</source>
+        <translation>Trouver les classes dans l’image</translation>
+    </message>
+    <message>
+        <source>Add maps of what the model sees in each name, step by step, above the image</source>
+        <translation>Ajouter au-dessus de l’image des cartes de ce que le modèle voit pour chaque nom, étape par étape</translation>
+    </message>
+    <message>
+        <source>starting the worker</source>
+        <translation>démarrage du processus de calcul</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation>Terminé en {time}.</translation>
+    </message>
+    <message>
+        <source>Correlation layers in {time}. {names}</source>
+        <translation>Couches de corrélation en {time}. {names}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was added to the project.</source>
+        <translation>Annulé. Rien n’a été ajouté au projet.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Cette zone est trop grande pour regarder dans le modèle.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Elle fait {size}, et environ 4 096 × 4 096 px est le maximum.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Zoomez, ou choisissez une résolution plus grossière.</translation>
+    </message>
+    <message>
+        <source>AerOSeg</source>
+        <translation>AerOSeg</translation>
+    </message>
+    <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>L’image à segmenter ; elle suit la couche raster active</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Charger la scène d’exemple</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Ouvrir la scène dessinée fournie avec AerOSeg, pour l’essayer</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Options d’AerOSeg : Python, modèles, dossier des résultats</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur une partie du panneau</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmenter la partie de l’image que montre la carte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmenter toute l’image</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>pas encore connue</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Cette image n’a pas de système de coordonnées : combien de mètres au sol fait un pixel ?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Taille du pixel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Taille au sol, en mètres, d’un pixel que voit le modèle</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Résolution</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Undo in the list</source>
+        <translation>Annuler dans la liste</translation>
+    </message>
+    <message>
+        <source>Redo in the list</source>
+        <translation>Rétablir dans la liste</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <source>Ready lists: general ones, your own, those of data sets</source>
+        <translation>Listes prêtes : générales, les vôtres, celles de jeux de données</translation>
+    </message>
+    <message>
+        <source>Save this list, to take it again from the presets</source>
+        <translation>Enregistrer cette liste, pour la reprendre dans les préréglages</translation>
+    </message>
+    <message>
+        <source>The names to look for. Double-click to edit, Delete to remove</source>
+        <translation>Les noms à chercher. Double-cliquez pour modifier, Suppr pour retirer</translation>
+    </message>
+    <message>
+        <source>Type names below, or take one of these:</source>
+        <translation>Saisissez des noms ci-dessous, ou prenez l’une de ces listes :</translation>
+    </message>
+    <message>
+        <source>Type a name, Enter adds, commas split</source>
+        <translation>Un nom, Entrée ajoute, virgule sépare</translation>
+    </message>
+    <message>
+        <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
+        <translation>Noms de classes, par exemple : building, road. D’autres mots pour la même classe suivent une barre : building | house | roof. On peut coller plusieurs lignes.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Compare with background words</source>
+        <translation>Comparer à des mots d’arrière-plan</translation>
+    </message>
+    <message>
+        <source>Which words these are: options, Background words</source>
+        <translation>Quels sont ces mots : options, Mots d’arrière-plan</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>More to do with the image and the names</source>
+        <translation>Plus à faire avec l’image et les noms</translation>
+    </message>
+    <message>
+        <source>Show &amp;correlation layers</source>
+        <translation>Montrer les couches de &amp;corrélation</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Avancement de l’exécution</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>environ {size}</translation>
+    </message>
+    <message>
+        <source>“{title}” needs the file {files}, from {host}.</source>
+        <translation>« {title} » a besoin du fichier {files}, de {host}.</translation>
+    </message>
+    <message>
+        <source>Nobody states a checksum for it, so it cannot be checked that this first download is what its publisher meant.</source>
+        <translation>Personne n’en indique de somme de contrôle ; on ne peut donc pas vérifier que ce premier téléchargement est ce que voulait l’éditeur.</translation>
+    </message>
+    <message>
+        <source>AerOSeg reads the file as data and never runs anything in it. Its checksum is remembered, and later downloads must be the same.</source>
+        <translation>AerOSeg lit le fichier comme des données et n’y exécute rien. Sa somme de contrôle est retenue, et les téléchargements suivants doivent être identiques.</translation>
+    </message>
+    <message>
+        <source>Terms of use: {licence}.</source>
+        <translation>Conditions d’utilisation : {licence}.</translation>
+    </message>
+    <message>
+        <source>Fetch the weights of this model</source>
+        <translation>Télécharger les poids de ce modèle</translation>
+    </message>
+    <message>
+        <source>I have the files…</source>
+        <translation>J’ai les fichiers…</translation>
+    </message>
+    <message>
+        <source>Use weights that are on this computer already; the files stay where they are</source>
+        <translation>Utiliser des poids déjà sur cet ordinateur ; les fichiers restent où ils sont</translation>
+    </message>
+    <message>
+        <source>How far the download is</source>
+        <translation>Avancement du téléchargement</translation>
+    </message>
+    <message>
+        <source>Pause download</source>
+        <translation>Suspendre le téléchargement</translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and the next download goes on</source>
+        <translation>Arrêter ; ce qui est arrivé est gardé, et le prochain téléchargement continue</translation>
+    </message>
+    <message>
+        <source>“{title}” is being downloaded.</source>
+        <translation>« {title} » est en cours de téléchargement.</translation>
+    </message>
+    <message>
+        <source>Download, {size}</source>
+        <translation>Télécharger, {size}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Go on with the download ({share} here)</source>
+        <translation>Continuer le téléchargement ({share} sont là)</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>Assembler</translation>
+    </message>
+    <message>
+        <source>Another model is being downloaded; this one can follow.</source>
+        <translation>Un autre modèle est en cours de téléchargement ; celui-ci peut suivre.</translation>
+    </message>
+    <message>
+        <source>The weights of this model are public and not on this computer yet.</source>
+        <translation>Les poids de ce modèle sont publics et ne sont pas encore sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Terms: {licence}.</source>
+        <translation>Conditions : {licence}.</translation>
+    </message>
+    <message>
+        <source>Download a file that cannot be checked?</source>
+        <translation>Télécharger un fichier qui ne peut pas être vérifié ?</translation>
+    </message>
+    <message>
+        <source>Choose the published files</source>
+        <translation>Choisir les fichiers publiés</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>Poids ({patterns})</translation>
+    </message>
+    <message>
+        <source>{file}, from {page}</source>
+        <translation>{file}, de {page}</translation>
+    </message>
+    <message>
+        <source>Without a network, put these into {folder}</source>
+        <translation>Sans réseau, placez-les dans {folder}</translation>
+    </message>
+    <message>
+        <source>The files are here; the model is made of them</source>
+        <translation>Les fichiers sont là ; le modèle en est fait</translation>
+    </message>
+    <message>
+        <source>{build}: {download} to download, {disk} on disk</source>
+        <translation>{build} : {download} à télécharger, {disk} sur le disque</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Processeur (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>GPU NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>GPU Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>This Mac's GPU computes several times faster.</source>
+        <translation>Le GPU de ce Mac calcule plusieurs fois plus vite.</translation>
+    </message>
+    <message>
+        <source>“{gpu}” computes many times faster than the processor.</source>
+        <translation>« {gpu} » calcule bien plus vite que le processeur.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found on this computer.</source>
+        <translation>Aucun GPU NVIDIA n’a été trouvé sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The driver {driver} of “{gpu}” is too old for CUDA: {oldest} is needed.</source>
+        <translation>Le pilote {driver} de « {gpu} » est trop ancien pour CUDA : il faut {oldest}.</translation>
+    </message>
+    <message>
+        <source>Smaller, and slower.</source>
+        <translation>Plus petit, et plus lent.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker cannot be started.</source>
+        <translation>Le processus de calcul d’AerOSeg ne peut pas être démarré.</translation>
+    </message>
+    <message>
+        <source>Its Python “{path}” does not exist any more.</source>
+        <translation>Son Python « {path} » n’existe plus.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Environment tab.</source>
+        <translation>Choisissez-en un autre dans les options d’AerOSeg, onglet Environnement.</translation>
+    </message>
+    <message>
+        <source>This Python was not checked.</source>
+        <translation>Ce Python n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>Il n’y a pas de fichier « {path} ».</translation>
+    </message>
+    <message>
+        <source>Choose the program file, for example “.venv/bin/python”.</source>
+        <translation>Choisissez le fichier du programme, par exemple « .venv/bin/python ».</translation>
+    </message>
+    <message>
+        <source>The worker gave an answer that does not fit.</source>
+        <translation>La réponse du processus de calcul ne convient pas.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet.</source>
+        <translation>AerOSeg n’a pas encore de Python pour son modèle.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS.</source>
+        <translation>Le modèle tourne dans son propre Python, avec PyTorch, à part de QGIS.</translation>
+    </message>
+    <message>
+        <source>Click “Install”, or choose an existing Python with PyTorch.</source>
+        <translation>Cliquez sur « Installer », ou choisissez un Python existant avec PyTorch.</translation>
+    </message>
+    <message>
+        <source>A package was not found.</source>
+        <translation>Un paquet est introuvable.</translation>
+    </message>
+    <message>
+        <source>Choose another folder of packages, or leave it empty to use the network.</source>
+        <translation>Choisissez un autre dossier de paquets, ou laissez-le vide pour utiliser le réseau.</translation>
+    </message>
+    <message>
+        <source>Checking {file}</source>
+        <translation>Vérification de {file}</translation>
+    </message>
+    <message>
+        <source>A downloaded package was refused.</source>
+        <translation>Un paquet téléchargé a été refusé.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that the package index lists.</source>
+        <translation>« {file} » n’est pas le fichier qu’indique l’index de paquets.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something on the way changes files.</source>
+        <translation>Réessayez ; si cela persiste, quelque chose modifie les fichiers en chemin.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded completely.</source>
+        <translation>Les paquets n’ont pas été téléchargés entièrement.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be fetched from {host}: {why}.</source>
+        <translation>« {file} » n’a pas pu être obtenu de {host} : {why}.</translation>
+    </message>
+    <message>
+        <source>What has come is kept. Look after the network and try again; it then goes on.</source>
+        <translation>Ce qui est arrivé est gardé. Vérifiez le réseau et réessayez ; cela continuera.</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}” ({free} are free).</source>
+        <translation>Il n’y a plus d’espace dans « {folder} » ({free} libres).</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder in the options, Environment tab.</source>
+        <translation>Faites de la place, ou choisissez un autre dossier dans les options, onglet Environnement.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation>« {folder} » ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the options, Environment tab.</source>
+        <translation>Choisissez un autre dossier dans les options, onglet Environnement.</translation>
+    </message>
+    <message>
+        <source>The environment was not made, and nothing of it was kept.</source>
+        <translation>L’environnement n’a pas été créé, et rien n’en a été gardé.</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>L’environnement n’a pas été modifié comme demandé.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>L’installation a rencontré une erreur qu’elle ne connaît pas : {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>Le journal contient les détails ; signalez-les avec « Copier le diagnostic ».</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>début</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>L’environnement n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Un autre QGIS installe dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Attendez qu’il ait fini, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>preparing the installer</source>
+        <translation>préparation de l’installation</translation>
+    </message>
+    <message>
+        <source>making the environment</source>
+        <translation>création de l’environnement</translation>
+    </message>
+    <message>
+        <source>The environment was not made.</source>
+        <translation>L’environnement n’a pas été créé.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.</source>
+        <translation>« {path} » n’est pas un Python 3.10 à 3.14 (64 bits) qui fonctionne ici.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave the field empty.</source>
+        <translation>Choisissez-en un autre, ou laissez le champ vide.</translation>
+    </message>
+    <message>
+        <source>comparing with what is here</source>
+        <translation>comparaison avec ce qui est là</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>Examen des paquets</translation>
+    </message>
+    <message>
+        <source>installing {n} packages</source>
+        <translation>installation de {n} paquets</translation>
+    </message>
+    <message>
+        <source>choosing the packages</source>
+        <translation>choix des paquets</translation>
+    </message>
+    <message>
+        <source>waiting for your answer</source>
+        <translation>en attente de votre réponse</translation>
+    </message>
+    <message>
+        <source>fetching and installing the packages</source>
+        <translation>téléchargement et installation des paquets</translation>
+    </message>
+    <message>
+        <source>looking at every file</source>
+        <translation>examen de chaque fichier</translation>
+    </message>
+    <message>
+        <source>loading the libraries</source>
+        <translation>chargement des bibliothèques</translation>
+    </message>
+    <message>
+        <source>segmenting a tile</source>
+        <translation>segmentation d’une tuile</translation>
+    </message>
+    <message>
+        <source>removing the environment</source>
+        <translation>suppression de l’environnement</translation>
+    </message>
+    <message>
+        <source>Removing the environment</source>
+        <translation>Suppression de l’environnement</translation>
+    </message>
+    <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Il faut {needed} dans « {folder} », et {free} sont libres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>téléchargement, {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>“{package}” lacks its file “{file}”, or it was changed.</source>
+        <translation>Il manque à « {package} » son fichier « {file} », ou il a été modifié.</translation>
+    </message>
+    <message>
+        <source>{n} files of {names} are missing or were changed, “{file}” among them.</source>
+        <translation>{n} fichiers de {names} manquent ou ont été modifiés, dont « {file} ».</translation>
+    </message>
+    <message>
+        <source>The environment is damaged.</source>
+        <translation>L’environnement est endommagé.</translation>
+    </message>
+    <message>
+        <source>Click “Repair”: only what is damaged is fetched again.</source>
+        <translation>Cliquez sur « Réparer » : seul ce qui est endommagé est téléchargé à nouveau.</translation>
+    </message>
+    <message>
+        <source>There is no Python in “{folder}”.</source>
+        <translation>Il n’y a pas de Python dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>Click “Repair” to make it anew.</source>
+        <translation>Cliquez sur « Réparer » pour le refaire.</translation>
+    </message>
+    <message>
+        <source>{build}, PyTorch {torch}, Python {python}, {size}</source>
+        <translation>{build}, PyTorch {torch}, Python {python}, {size}</translation>
+    </message>
+    <message>
+        <source>No Python {oldest} to {newest} was found here, and none could be fetched.</source>
+        <translation>Aucun Python {oldest} à {newest} n’a été trouvé ici, et aucun n’a pu être téléchargé.</translation>
+    </message>
+    <message>
+        <source>Install a Python from your system's packages or python.org, then try again.</source>
+        <translation>Installez un Python depuis les paquets de votre système ou python.org, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The packages could not be chosen.</source>
+        <translation>Les paquets n’ont pas pu être choisis.</translation>
+    </message>
+    <message>
+        <source>The installer's answer was not understood: {error}.</source>
+        <translation>La réponse de l’installateur n’a pas été comprise : {error}.</translation>
+    </message>
+    <message>
+        <source>Update AerOSeg, and report this with “Copy diagnostics”.</source>
+        <translation>Mettez AerOSeg à jour, et signalez ceci avec « Copier le diagnostic ».</translation>
+    </message>
+    <message>
+        <source>The installer “uv” could not be fetched, and no Python with “venv” was found.</source>
+        <translation>L’installateur « uv » n’a pas pu être obtenu, et aucun Python avec « venv » n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Connect to the network, put a file “uv-….whl” into the folder of packages, or install Python (on Debian and Ubuntu the package python3-venv).</source>
+        <translation>Connectez-vous au réseau, placez un fichier « uv-….whl » dans le dossier de paquets, ou installez Python (sous Debian et Ubuntu le paquet python3-venv).</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}”.</source>
+        <translation>Il n’y a plus d’espace dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>The folder of packages is not complete.</source>
+        <translation>Le dossier de paquets n’est pas complet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in it, or does not fit this Python.</source>
+        <translation>« {name} » y manque, ou ne convient pas à ce Python.</translation>
+    </message>
+    <message>
+        <source>Fill the folder as docs/install.md says, on a computer of the same kind.</source>
+        <translation>Remplissez le dossier comme l’indique docs/install.md, sur un ordinateur du même type.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded.</source>
+        <translation>Les paquets n’ont pas été téléchargés.</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached.</source>
+        <translation>L’index de paquets est injoignable.</translation>
+    </message>
+    <message>
+        <source>Look after the network and QGIS's proxy settings, then try again.</source>
+        <translation>Vérifiez le réseau et le proxy dans les réglages de QGIS, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The packages were not installed.</source>
+        <translation>Les paquets n’ont pas été installés.</translation>
+    </message>
+    <message>
+        <source>The installer said: {line}</source>
+        <translation>L’installateur a dit : {line}</translation>
+    </message>
+    <message>
+        <source>fetching the installer “uv”</source>
+        <translation>téléchargement de l’installateur « uv »</translation>
+    </message>
+    <message>
+        <source>The libraries do not load.</source>
+        <translation>Les bibliothèques ne se chargent pas.</translation>
+    </message>
+    <message>
+        <source>The model does not run in it.</source>
+        <translation>Le modèle n’y fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>The environment does not work.</source>
+        <translation>L’environnement ne fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, report it with “Copy diagnostics”.</source>
+        <translation>Réessayez ; si cela persiste, signalez-le avec « Copier le diagnostic ».</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS. It is made here, in a folder of yours, and QGIS's own Python is never changed.</source>
+        <translation>Le modèle tourne dans son propre Python, avec PyTorch, à part de QGIS. Il est créé ici, dans un dossier à vous, et le Python de QGIS n’est jamais modifié.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Copier le diagnostic</translation>
+    </message>
+    <message>
+        <source>Copy versions, device, environment and the last log lines, without your paths</source>
+        <translation>Copier les versions, l’appareil, l’environnement et les dernières lignes du journal, sans vos chemins</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Graphique</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Espace disque libre</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>examen…</translation>
+    </message>
+    <message>
+        <source>Environment for the model</source>
+        <translation>Environnement du modèle</translation>
+    </message>
+    <message>
+        <source>Which build of PyTorch; the recommended one is first</source>
+        <translation>Quelle variante de PyTorch ; celle qui est recommandée vient d’abord</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the environment</source>
+        <translation>Choisir le dossier de l’environnement</translation>
+    </message>
+    <message>
+        <source>Where the environment lies; empty: a folder of your own</source>
+        <translation>Où se trouve l’environnement ; vide : un dossier à vous</translation>
+    </message>
+    <message>
+        <source>Choose the folder of packages</source>
+        <translation>Choisir le dossier de paquets</translation>
+    </message>
+    <message>
+        <source>For a computer without network: a folder of package files (.whl). Else empty</source>
+        <translation>Pour un ordinateur sans réseau : un dossier de fichiers de paquets (.whl). Sinon vide</translation>
+    </message>
+    <message>
+        <source>from the network</source>
+        <translation>depuis le réseau</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Fetch the packages and put them into the folder</source>
+        <translation>Télécharger les paquets et les placer dans le dossier</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Look at every file, load the libraries, segment a tile</source>
+        <translation>Examiner chaque fichier, charger les bibliothèques, segmenter une tuile</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>Remove the environment and all that was fetched for it</source>
+        <translation>Supprimer l’environnement et tout ce qui a été téléchargé pour lui</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>What the installer said</source>
+        <translation>Ce qu’a dit l’installateur</translation>
+    </message>
+    <message>
+        <source>Use an existing Python instead</source>
+        <translation>Utiliser plutôt un Python existant</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Choisir un Python</translation>
+    </message>
+    <message>
+        <source>The Python program for the model; empty: found by itself</source>
+        <translation>Le programme Python du modèle ; vide : trouvé de lui-même</translation>
+    </message>
+    <message>
+        <source>Start the worker with this Python and let it load its libraries</source>
+        <translation>Démarrer le processus de calcul avec ce Python et lui faire charger ses bibliothèques</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installer</translation>
+    </message>
+    <message>
+        <source>Install again</source>
+        <translation>Réinstaller</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Mettre à jour</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Réparer</translation>
+    </message>
+    <message>
+        <source>PyTorch has no build for this computer.</source>
+        <translation>PyTorch n’a pas de variante pour cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Not made yet. {size} are here from the last try.</source>
+        <translation>Pas encore créé. {size} sont là depuis le dernier essai.</translation>
+    </message>
+    <message>
+        <source>Not made yet.</source>
+        <translation>Pas encore créé.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged. Click “Repair”.</source>
+        <translation>L’environnement est endommagé. Cliquez sur « Réparer ».</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Click “Update”. Now: {what}.</source>
+        <translation>AerOSeg est plus récent que ses paquets. Cliquez sur « Mettre à jour ». Actuellement : {what}.</translation>
+    </message>
+    <message>
+        <source>Ready: {what}.</source>
+        <translation>Prêt : {what}.</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>aucun GPU utilisable par PyTorch n’a été trouvé</translation>
+    </message>
+    <message>
+        <source>{name}, driver {driver}, {memory}</source>
+        <translation>{name}, pilote {driver}, {memory}</translation>
+    </message>
+    <message>
+        <source>none that fits; one is fetched, 30 MB</source>
+        <translation>aucun qui convienne ; un est téléchargé, 30 Mo</translation>
+    </message>
+    <message>
+        <source>{build} (recommended)</source>
+        <translation>{build} (recommandé)</translation>
+    </message>
+    <message>
+        <source>Remove the environment?</source>
+        <translation>Supprimer l’environnement ?</translation>
+    </message>
+    <message>
+        <source>{size} in “{folder}” are removed. Models, results and settings stay.</source>
+        <translation>{size} dans « {folder} » sont supprimés. Modèles, résultats et réglages restent.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation>Copié. Collez-le dans votre rapport.</translation>
+    </message>
+    <message>
+        <source>Checking, which takes some seconds…</source>
+        <translation>Vérification, cela prend quelques secondes…</translation>
+    </message>
+    <message>
+        <source>This Python works. Device: {name} ({why}). {libraries}.</source>
+        <translation>Ce Python fonctionne. Appareil : {name} ({why}). {libraries}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg : lecture de « {name} »</translation>
+    </message>
+    <message>
+        <source>The picture of “{name}” could not be written.</source>
+        <translation>L’image de « {name} » n’a pas pu être écrite.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” gave an error: {error}.</source>
+        <translation>Le dossier « {folder} » a donné une erreur : {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another results folder in the options.</source>
+        <translation>Libérez de l’espace, ou choisissez un autre dossier de résultats dans les options.</translation>
+    </message>
+    <message>
+        <source>“{name}” gave an empty picture.</source>
+        <translation>« {name} » a donné une image vide.</translation>
+    </message>
+    <message>
+        <source>Its server sent nothing for this area, or cannot be reached.</source>
+        <translation>Son serveur n’a rien envoyé pour cette zone, ou est injoignable.</translation>
+    </message>
+    <message>
+        <source>Check that the map shows the layer here, then run again.</source>
+        <translation>Vérifiez que la carte montre la couche ici, puis relancez.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixels in this area.</source>
+        <translation>« {name} » n’a pas de pixels dans cette zone.</translation>
+    </message>
+    <message>
+        <source>Everything here is transparent or nodata.</source>
+        <translation>Tout ici est transparent ou sans données.</translation>
+    </message>
+    <message>
+        <source>Move the map to where the image is.</source>
+        <translation>Déplacez la carte là où se trouve l’image.</translation>
+    </message>
+    <message>
+        <source>AerOSeg help</source>
+        <translation>Aide d’AerOSeg</translation>
+    </message>
+    <message>
+        <source>The page “{page}” did not come with this installation.</source>
+        <translation>La page « {page} » n’est pas fournie avec cette installation.</translation>
+    </message>
+    <message>
+        <source>Correlation: {image}, {names}</source>
+        <translation>Corrélation : {image}, {names}</translation>
+    </message>
+    <message>
+        <source>The maps were not added.</source>
+        <translation>Les cartes n’ont pas été ajoutées.</translation>
+    </message>
+    <message>
+        <source>QGIS cannot read “{path}”.</source>
+        <translation>QGIS ne peut pas lire « {path} ».</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, look at the log.</source>
+        <translation>Réessayez ; si cela se répète, consultez le journal.</translation>
+    </message>
+    <message>
+        <source>{title} of “{name}”. {meaning} File: {file}.</source>
+        <translation>{title} de « {name} ». {meaning} Fichier : {file}.</translation>
+    </message>
+    <message>
+        <source>Cosine of picture and name. What follows may read either sign: with the built-in model low means a match.</source>
+        <translation>Cosinus entre image et nom. La suite peut lire les deux signes : avec le modèle intégré, bas signifie une correspondance.</translation>
+    </message>
+    <message>
+        <source>Score of the class, from 0 to 1.</source>
+        <translation>Score de la classe, de 0 à 1.</translation>
+    </message>
+    <message>
+        <source>High means more of this class to the decoder.</source>
+        <translation>Haut signifie davantage de cette classe pour le décodeur.</translation>
+    </message>
+    <message>
+        <source>Make the environment for the model</source>
+        <translation>Créer l’environnement du modèle</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>Plus de choix…</translation>
+    </message>
+    <message>
+        <source>Other builds, another folder, a computer without network: options, Environment</source>
+        <translation>Autres variantes, autre dossier, ordinateur sans réseau : options, Environnement</translation>
+    </message>
+    <message>
+        <source>Use an existing Python…</source>
+        <translation>Utiliser un Python existant…</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has PyTorch and the other packages</source>
+        <translation>Choisir un Python qui a PyTorch et les autres paquets</translation>
+    </message>
+    <message>
+        <source>Install ({size})</source>
+        <translation>Installer ({size})</translation>
+    </message>
+    <message>
+        <source>The environment for the model is being made. You can go on working.</source>
+        <translation>L’environnement du modèle est en cours de création. Vous pouvez continuer à travailler.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Update them: only what changed is fetched.</source>
+        <translation>AerOSeg est plus récent que ses paquets. Mettez-les à jour : seul ce qui a changé est téléchargé.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is damaged. Repair it.</source>
+        <translation>L’environnement du modèle est endommagé. Réparez-le.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. Looking at this computer…</source>
+        <translation>AerOSeg n’a pas encore de Python pour son modèle. Examen de cet ordinateur…</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet, and PyTorch has no build for this computer. Choose an existing Python with PyTorch if you have one.</source>
+        <translation>AerOSeg n’a pas encore de Python pour son modèle, et PyTorch n’a pas de variante pour cet ordinateur. Choisissez un Python existant avec PyTorch si vous en avez un.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its own: {download} to download, {disk} on disk. QGIS's own Python is not touched.</source>
+        <translation>AerOSeg n’a pas encore de Python pour son modèle. Il lui faut PyTorch, une fois, dans un dossier à part : {download} à télécharger, {disk} sur le disque. Le Python de QGIS n’est pas touché.</translation>
+    </message>
+    <message>
+        <source>{size} are here from the last try.</source>
+        <translation>{size} sont là depuis le dernier essai.</translation>
+    </message>
+    <message>
+        <source>How far the installation is</source>
+        <translation>Avancement de l’installation</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept, and the next try goes on</source>
+        <translation>Arrêter ; ce qui a été téléchargé est gardé, et le prochain essai continue</translation>
+    </message>
+    <message>
+        <source>A larger download than expected</source>
+        <translation>Un téléchargement plus gros que prévu</translation>
+    </message>
+    <message>
+        <source>The build that was proposed cannot be had from here. The package index offers another one, of {size}.</source>
+        <translation>La variante proposée est introuvable d’ici. L’index de paquets en offre une autre, de {size}.</translation>
+    </message>
+    <message>
+        <source>It works as well, but takes more time and more disk space.</source>
+        <translation>Elle fonctionne aussi bien, mais demande plus de temps et d’espace disque.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Télécharger {size}</translation>
+    </message>
+    <message>
+        <source>AerOSeg: a large area</source>
+        <translation>AerOSeg : une grande zone</translation>
+    </message>
+    <message>
+        <source>This area is {size} at {gsd} per pixel.</source>
+        <translation>Cette zone fait {size} à {gsd} par pixel.</translation>
+    </message>
+    <message>
+        <source>Use {gsd}</source>
+        <translation>Prendre {gsd}</translation>
+    </message>
+    <message>
+        <source>Run it all</source>
+        <translation>Tout calculer</translation>
+    </message>
+    <message>
+        <source>It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk.</source>
+        <translation>Elle a {tiles} tuiles ; cela prend {time} sur cet ordinateur et jusqu’à {disk} sur le disque.</translation>
+    </message>
+    <message>
+        <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation>Cela fait {n} tuiles de carte du serveur, plus qu’il n’est convenable d’en demander.</translation>
+    </message>
+    <message>
+        <source>Zoom in for a smaller area.</source>
+        <translation>Zoomez pour une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but the model was made for {made} and may find little. Zooming in is better.</source>
+        <translation>À {gsd} par pixel cela prend {time}, mais le modèle est fait pour {made} et trouvera peut-être peu. Mieux vaut zoomer.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
+        <translation>À {gsd} par pixel cela prend {time}, mais de petits objets peuvent échapper. Zoomer les garde.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>prêt</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>à télécharger</translation>
+    </message>
+    <message>
+        <source>needs weights</source>
+        <translation>poids manquants</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>défectueux</translation>
+    </message>
+    <message>
+        <source>State: {state}. {reason}</source>
+        <translation>État : {state}. {reason}</translation>
+    </message>
+    <message>
+        <source>Names: any (open vocabulary)</source>
+        <translation>Noms : quelconques (vocabulaire ouvert)</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} et {n} de plus</translation>
+    </message>
+    <message>
+        <source>Names ({n}): {names}</source>
+        <translation>Noms ({n}) : {names}</translation>
+    </message>
+    <message>
+        <source>Works best at {gsd} per pixel; tiles of {tile} px</source>
+        <translation>Fonctionne le mieux à {gsd} par pixel ; tuiles de {tile} px</translation>
+    </message>
+    <message>
+        <source>Needs: {needs}</source>
+        <translation>Demande : {needs}</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>rien d’autre</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Taille : {size}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Licence : {licence}</translation>
+    </message>
+    <message>
+        <source>Credit: {credit}</source>
+        <translation>Crédit : {credit}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>Fichier : {path}</translation>
+    </message>
+    <message>
+        <source>Models that Segment can use. A fine-tuned checkpoint of your own is one .safetensors file, made by the training scripts that come with AerOSeg.</source>
+        <translation>Modèles utilisables pour segmenter. Un point de contrôle affiné à vous est un fichier .safetensors, fait par les scripts d’entraînement fournis avec AerOSeg.</translation>
+    </message>
+    <message>
+        <source>What the chosen model is</source>
+        <translation>Ce qu’est le modèle choisi</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Models that ship with AerOSeg, and yours</source>
+        <translation>Modèles fournis avec AerOSeg, et les vôtres</translation>
+    </message>
+    <message>
+        <source>Add checkpoint…</source>
+        <translation>Ajouter un point de contrôle…</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file; it is looked into before it is added</source>
+        <translation>Choisissez un fichier .safetensors ; il est examiné avant d’être ajouté</translation>
+    </message>
+    <message>
+        <source>Take the checkpoint off this list; the file stays</source>
+        <translation>Retirer le point de contrôle de cette liste ; le fichier reste</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>Vérifier le fichier</translation>
+    </message>
+    <message>
+        <source>Read the whole file, and compare it with what is known of it</source>
+        <translation>Lire tout le fichier, et le comparer à ce qu’on en sait</translation>
+    </message>
+    <message>
+        <source>Show the chosen model's file in the file manager</source>
+        <translation>Montrer le fichier du modèle choisi dans le gestionnaire de fichiers</translation>
+    </message>
+    <message>
+        <source>Choose the folder of models</source>
+        <translation>Choisir le dossier des modèles</translation>
+    </message>
+    <message>
+        <source>Where downloaded models are kept, up to some GB; empty: a folder of your own</source>
+        <translation>Où sont gardés les modèles téléchargés, jusqu’à quelques Go ; vide : un dossier à vous</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Vider</translation>
+    </message>
+    <message>
+        <source>Remove what names mean to a model, and downloads that were cut; both come again</source>
+        <translation>Supprimer ce que les noms signifient pour un modèle et les téléchargements coupés ; les deux reviennent</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Dossier des modèles</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Choisir un point de contrôle</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>Points de contrôle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>This checkpoint is in the list already.</source>
+        <translation>Ce point de contrôle est déjà dans la liste.</translation>
+    </message>
+    <message>
+        <source>Looking into “{path}”…</source>
+        <translation>Examen de « {path} »…</translation>
+    </message>
+    <message>
+        <source>“{title}” was looked into and joins the list with OK.</source>
+        <translation>« {title} » a été examiné et rejoint la liste avec OK.</translation>
+    </message>
+    <message>
+        <source>The checkpoint leaves the list with OK; the file stays.</source>
+        <translation>Le point de contrôle quitte la liste avec OK ; le fichier reste.</translation>
+    </message>
+    <message>
+        <source>Reading “{title}”…</source>
+        <translation>Lecture de « {title} »…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>Lecture de {file}</translation>
+    </message>
+    <message>
+        <source>“{title}” is not the file that is listed: its checksum is another one.</source>
+        <translation>« {title} » n’est pas le fichier indiqué : sa somme de contrôle est différente.</translation>
+    </message>
+    <message>
+        <source>“{title}” can be read to its end. SHA-256: {digest}</source>
+        <translation>« {title} » se lit jusqu’au bout. SHA-256 : {digest}</translation>
+    </message>
+    <message>
+        <source>{size}: meanings of names, downloads that were cut</source>
+        <translation>{size} : sens des noms, téléchargements coupés</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>{size} were removed.</source>
+        <translation>{size} ont été supprimés.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Background words</source>
+        <translation>Mots d’arrière-plan</translation>
+    </message>
+    <message>
+        <source>Each run gets a new folder with the class raster, its style, the scores and the record of the run. Nothing that exists is overwritten.</source>
+        <translation>Chaque exécution reçoit un nouveau dossier avec le raster de classes, son style, les scores et le compte rendu. Rien d’existant n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>Choose the results folder</source>
+        <translation>Choisir le dossier des résultats</translation>
+    </message>
+    <message>
+        <source>Empty: beside the project, or in your data folder while the project is not saved</source>
+        <translation>Vide : à côté du projet, ou dans votre dossier de données tant que le projet n’est pas enregistré</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>Dossier des résultats</translation>
+    </message>
+    <message>
+        <source>The device that computes, and memory for images that were seen.</source>
+        <translation>L’appareil qui calcule, et la mémoire pour les images déjà vues.</translation>
+    </message>
+    <message>
+        <source>Where the model runs; automatic takes the fastest that works</source>
+        <translation>Où tourne le modèle ; automatique prend le plus rapide qui fonctionne</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Encoded image parts kept in memory: asking other names again is then much faster</source>
+        <translation>Parties d’image encodées gardées en mémoire : demander d’autres noms est alors bien plus rapide</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Memory for encoded images</source>
+        <translation>Mémoire pour les images encodées</translation>
+    </message>
+    <message>
+        <source>SegEarth-OV compares your names with these words, so that a single name does not fill the map. What is nearer to one of them gets no class. A row takes no part when one of your names holds a word of its second column.</source>
+        <translation>SegEarth-OV compare vos noms à ces mots, pour qu’un seul nom ne remplisse pas la carte. Ce qui est plus proche de l’un d’eux ne reçoit pas de classe. Une ligne ne participe pas quand l’un de vos noms contient un mot de sa deuxième colonne.</translation>
+    </message>
+    <message>
+        <source>Left out when a name holds</source>
+        <translation>Laissée de côté quand un nom contient</translation>
+    </message>
+    <message>
+        <source>Words with commas between; double-click or F2 to edit</source>
+        <translation>Mots séparés par des virgules ; double-clic ou F2 pour modifier</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Ajouter une ligne</translation>
+    </message>
+    <message>
+        <source>Add words of a kind</source>
+        <translation>Ajouter des mots d’un genre</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>Retirer la ligne</translation>
+    </message>
+    <message>
+        <source>Take the selected rows out</source>
+        <translation>Enlever les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <source>Restore default</source>
+        <translation>Rétablir la liste d’origine</translation>
+    </message>
+    <message>
+        <source>The list that ships with AerOSeg</source>
+        <translation>La liste fournie avec AerOSeg</translation>
+    </message>
+    <message>
+        <source>Without any word the default list stays. To compare with no words at all, switch “Background words” off in the panel.</source>
+        <translation>Sans aucun mot, la liste d’origine reste. Pour ne comparer à aucun mot, désactivez « Mots d’arrière-plan » dans le panneau.</translation>
+    </message>
+    <message>
+        <source>More than {n} rows cannot be used.</source>
+        <translation>On ne peut pas utiliser plus de {n} lignes.</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds too many words.</source>
+        <translation>La ligne de « {word} » contient trop de mots.</translation>
+    </message>
+    <message>
+        <source>“{word}…” is longer than {n} letters.</source>
+        <translation>« {word}… » a plus de {n} lettres.</translation>
+    </message>
+    <message>
+        <source>AerOSeg panel</source>
+        <translation>Panneau AerOSeg</translation>
+    </message>
+    <message>
+        <source>Segment the map by class names (AerOSeg)</source>
+        <translation>Segmenter la carte par noms de classes (AerOSeg)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Open the log messages of AerOSeg</source>
+        <translation>Ouvrir les messages du journal d’AerOSeg</translation>
+    </message>
+    <message>
+        <source>“{image}” is segmented, in {time}.</source>
+        <translation>« {image} » est segmentée, en {time}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
+    </message>
+    <message>
+        <source>Zoom to the result</source>
+        <translation>Zoomer sur le résultat</translation>
+    </message>
+    <message>
+        <source>Correlation layers of “{image}”, in {time}. {which}</source>
+        <translation>Couches de corrélation de « {image} », en {time}. {which}</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Planche-contact</translation>
+    </message>
+    <message>
+        <source>Open the picture with all maps side by side</source>
+        <translation>Ouvrir l’image avec toutes les cartes côte à côte</translation>
+    </message>
+    <message>
+        <source>Choose a Python with PyTorch</source>
+        <translation>Choisir un Python avec PyTorch</translation>
+    </message>
+    <message>
+        <source>The environment for the model is ready.</source>
+        <translation>L’environnement du modèle est prêt.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is repaired.</source>
+        <translation>L’environnement du modèle est réparé.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is removed.</source>
+        <translation>L’environnement du modèle est supprimé.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is well.</source>
+        <translation>L’environnement du modèle va bien.</translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation>Scène d’exemple</translation>
+    </message>
+    <message>
+        <source>The sample scene could not be opened.</source>
+        <translation>La scène d’exemple n’a pas pu être ouverte.</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, or open an image of your own.</source>
+        <translation>Réinstallez l’extension, ou ouvrez une image à vous.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>The worker reported an error without a message.</source>
+        <translation>Le processus de calcul a signalé une erreur sans message.</translation>
+    </message>
+    <message>
+        <source>{stage}, {time} left</source>
+        <translation>{stage}, encore {time}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Mean score of the pixels of the class, from 0 to 1</source>
+        <translation>Score moyen des pixels de la classe, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>What the last run found</source>
+        <translation>Ce qu’a trouvé la dernière exécution</translation>
+    </message>
+    <message>
+        <source>{image}: {names}</source>
+        <translation>{image} : {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name} : {share} des pixels</translation>
+    </message>
+    <message>
+        <source>{name}: not known to this model</source>
+        <translation>{name} : inconnu de ce modèle</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Pixels of none of the classes; not drawn on the map</source>
+        <translation>Pixels d’aucune des classes ; non dessinés sur la carte</translation>
+    </message>
+    <message>
+        <source>{hits} of {tiles} tiles from memory</source>
+        <translation>{hits} tuiles sur {tiles} tirées de la mémoire</translation>
+    </message>
+    <message>
+        <source>{stage} {time}</source>
+        <translation>{stage} {time}</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s</source>
+        <translation>{stage} : {seconds} s</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be used.</source>
+        <translation>Le dossier des résultats ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>« {folder} » : {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Results tab.</source>
+        <translation>Choisissez-en un autre dans les options d’AerOSeg, onglet Résultats.</translation>
+    </message>
+    <message>
+        <source>The result was not added to the map.</source>
+        <translation>Le résultat n’a pas été ajouté à la carte.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Relancez ; si cela se répète, consultez le journal.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (inconnu de ce modèle)</translation>
+    </message>
+    <message>
+        <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
+        <translation>Classes de « {image} » trouvées par AerOSeg avec le modèle « {model} » à {gsd} par pixel. Scores : {scores}. Tout ce qu’il faut pour répéter : {record}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: {image}</source>
+        <translation>AerOSeg : {image}</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Attendez, ou annulez.</translation>
+    </message>
+    <message>
+        <source>The picture of the layer could not be written.</source>
+        <translation>L’image de la couche n’a pas pu être écrite.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libérez de l’espace sur le disque du dossier temporaire.</translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>lecture de la couche</translation>
+    </message>
+    <message>
+        <source>reading the layer, part {done} of {total}</source>
+        <translation>lecture de la couche, partie {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>démarrage du modèle</translation>
+    </message>
+    <message>
+        <source>starting the model, about {time}</source>
+        <translation>démarrage du modèle, {time}</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>envoi de la demande</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>Réinstallez l’extension, pour que les deux parties soient de la même version.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be read.</source>
+        <translation>La couche « {name} » ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Sa source de données manque ou est endommagée.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Réparez la source de données, ou choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be used.</source>
+        <translation>La couche « {name} » ne peut pas être utilisée.</translation>
+    </message>
+    <message>
+        <source>Its server does not say which area it covers.</source>
+        <translation>Son serveur ne dit pas quelle zone il couvre.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>Choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>{cols} × {rows} px</source>
+        <translation>{cols} × {rows} px</translation>
+    </message>
+    <message>
+        <source>{size} km</source>
+        <translation>{size} km</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} m</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>moins de 1 s</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} jours</translation>
+    </message>
+    <message>
+        <source>more than a year</source>
+        <translation>plus d’un an</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>environ {time}</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} Ko</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} Mo</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} Go</translation>
+    </message>
+    <message>
+        <source>{n} TB</source>
+        <translation>{n} To</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{area} {unit}</source>
+        <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>{title}: needs download, {size}</source>
+        <translation>{title} : à télécharger, {size}</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title} : {state}</translation>
+    </message>
+    <message>
+        <source>{gsd}, zoom {zoom}</source>
+        <translation>{gsd}, zoom {zoom}</translation>
+    </message>
+    <message>
+        <source>{resolution} (recommended)</source>
+        <translation>{resolution} (recommandée)</translation>
+    </message>
+    <message>
+        <source>{resolution} (native)</source>
+        <translation>{resolution} (native)</translation>
+    </message>
+    <message>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} tuiles</translation>
+    </message>
+    <message>
+        <source>{size}, 1 tile</source>
+        <translation>{size}, 1 tuile</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}, {time}</translation>
+    </message>
+    <message>
+        <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
+        <translation>{n} noms sur {all} sont montrés : {names}. Sélectionnez d’autres lignes de la liste pour les leurs.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>Le processus de calcul d’AerOSeg n’a pas pu être démarré.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>« {path} » n’est pas un programme qui fonctionne ici.</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>Choisissez un autre Python dans les options d’AerOSeg, onglet Environnement.</translation>
+    </message>
+    <message>
+        <source>The worker ended: {why}</source>
+        <translation>Le processus de calcul s’est terminé : {why}</translation>
+    </message>
+    <message>
+        <source>The cancelled run did not stop by itself; its worker was ended.</source>
+        <translation>L’exécution annulée ne s’arrêtait pas d’elle-même ; son processus a été terminé.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again; a new worker is started.</source>
+        <translation>Cliquez sur « Segmenter » pour relancer ; un nouveau processus démarre.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not start.</source>
+        <translation>Le processus de calcul d’AerOSeg n’a pas pu démarrer.</translation>
+    </message>
+    <message>
+        <source>Its Python lacks something: {line}.</source>
+        <translation>Il manque quelque chose à son Python : {line}.</translation>
+    </message>
+    <message>
+        <source>Choose or repair the Python in the AerOSeg options, Environment tab.</source>
+        <translation>Choisissez ou réparez le Python dans les options d’AerOSeg, onglet Environnement.</translation>
+    </message>
+    <message>
+        <source>The system ended it (signal 9), often because memory ran out.</source>
+        <translation>Le système l’a terminé (signal 9), souvent parce que la mémoire manquait.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again, with a smaller area if it was memory.</source>
+        <translation>Cliquez sur « Segmenter » pour relancer, avec une zone plus petite si c’était la mémoire.</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {code}).</source>
+        <translation>Il s’est planté (signal {code}).</translation>
+    </message>
+    <message>
+        <source>It ended by itself with exit code {code}.</source>
+        <translation>Il s’est terminé de lui-même avec le code {code}.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker ended in the middle of its work.</source>
+        <translation>Le processus de calcul d’AerOSeg s’est terminé au milieu de son travail.</translation>
+    </message>
+    <message>
+        <source>The plugin and its worker do not fit together.</source>
+        <translation>L’extension et son processus de calcul ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>They speak different versions of their protocol.</source>
+        <translation>Ils parlent des versions différentes de leur protocole.</translation>
+    </message>
+</context>
+</TS>

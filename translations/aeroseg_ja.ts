@@ -1,0 +1,2227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP" sourcelanguage="en">
+<context>
+    <name>AeroSeg</name>
+    <message>
+        <source>Nothing to segment here.</source>
+        <translation>ここには分割するものがありません。</translation>
+    </message>
+    <message>
+        <source>The map view does not touch the image.</source>
+        <translation>地図の表示範囲が画像に重なっていません。</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer, or choose Layer as the area.</source>
+        <translation>レイヤにズームするか、領域に「レイヤ」を選んでください。</translation>
+    </message>
+    <message>
+        <source>The layer is too large at this resolution.</source>
+        <translation>この解像度ではレイヤが大きすぎます。</translation>
+    </message>
+    <message>
+        <source>Choose a coarser resolution.</source>
+        <translation>より粗い解像度を選んでください。</translation>
+    </message>
+    <message>
+        <source>{title} ({file})</source>
+        <translation>{title} ({file})</translation>
+    </message>
+    <message>
+        <source>The background words cannot be saved.</source>
+        <translation>背景の語を保存できません。</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the folder of your QGIS profile.</source>
+        <translation>空き容量を増やすか、QGIS プロファイルのフォルダを確認してください。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>The name in the legend and in the table; it is searched too</source>
+        <translation>凡例と表に出る名前。検索にも使われます</translation>
+    </message>
+    <message>
+        <source>for example: house, roof</source>
+        <translation>例: 家, 屋根</translation>
+    </message>
+    <message>
+        <source>Other words for the same class, with commas between; each is searched</source>
+        <translation>同じクラスの別の語をカンマで区切ります。それぞれ検索されます</translation>
+    </message>
+    <message>
+        <source>Colour on the map; the arrow also offers to leave it to AerOSeg</source>
+        <translation>地図での色。矢印から AerOSeg に任せることもできます</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>独自のしきい値</translation>
+    </message>
+    <message>
+        <source>Otherwise the model's own threshold holds</source>
+        <translation>指定しないときはモデルのしきい値を使います</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: a pixel whose score for this class is lower gets no class</source>
+        <translation>0 から 1。このクラスのスコアがこれより低いピクセルにはクラスが付きません</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>別の語</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>クラスには名前が必要です。</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of these signs: {signs}</source>
+        <translation>名前に次の記号は使えません: {signs}</translation>
+    </message>
+    <message>
+        <source>A word cannot hold any of these signs: {signs}</source>
+        <translation>語に次の記号は使えません: {signs}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>「{name}」はすでにリストにあります。</translation>
+    </message>
+    <message>
+        <source>This is what is none of the other classes; it is not drawn on the map.</source>
+        <translation>ほかのどのクラスでもない部分です。地図には描かれません。</translation>
+    </message>
+    <message>
+        <source>{n} names are in the list already.</source>
+        <translation>{n} 個の名前はすでにリストにあります。</translation>
+    </message>
+    <message>
+        <source>There was no name in it. Type for example “building, road”.</source>
+        <translation>名前がありませんでした。たとえば「building, road」と入力してください。</translation>
+    </message>
+    <message>
+        <source>Empty names were left out.</source>
+        <translation>空の名前は除かれました。</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>「{name}」を削除</translation>
+    </message>
+    <message>
+        <source>A class needs a name, so “{name}” was kept.</source>
+        <translation>クラスには名前が必要なため、「{name}」を残しました。</translation>
+    </message>
+    <message>
+        <source>What is none of the other classes; it is not drawn on the map.</source>
+        <translation>ほかのどのクラスでもない部分。地図には描かれません。</translation>
+    </message>
+    <message>
+        <source>The same class: {names}</source>
+        <translation>同じクラス: {names}</translation>
+    </message>
+    <message>
+        <source>Own threshold: {value}. A pixel with a lower score gets no class.</source>
+        <translation>独自のしきい値: {value}。スコアがこれより低いピクセルにはクラスが付きません。</translation>
+    </message>
+    <message>
+        <source>Double-click to edit.</source>
+        <translation>ダブルクリックで編集します。</translation>
+    </message>
+    <message>
+        <source>Double-click to edit; click the colour to change it; Alt+Return for all.</source>
+        <translation>ダブルクリックで編集、色をクリックすると変更、Alt+Return ですべてを編集します。</translation>
+    </message>
+    <message>
+        <source>not known to this model</source>
+        <translation>このモデルが知らない名前</translation>
+    </message>
+    <message>
+        <source>Share of the last result</source>
+        <translation>前回の結果に占める割合</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>使用できません</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>My class lists</source>
+        <translation>自分のクラスリスト</translation>
+    </message>
+    <message>
+        <source>Your saved lists. F2 or a double-click renames</source>
+        <translation>保存したリスト。F2 かダブルクリックで名前を変更できます</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>別の名前を付けます</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Put the file of this list into the trash</source>
+        <translation>このリストのファイルをごみ箱に入れます</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダを開く</translation>
+    </message>
+    <message>
+        <source>Show the files, for example to copy them</source>
+        <translation>ファイルを表示します。コピーするときなどに使います</translation>
+    </message>
+    <message>
+        <source>Delete the list “{name}”?</source>
+        <translation>リスト「{name}」を削除しますか?</translation>
+    </message>
+    <message>
+        <source>Its file goes to the trash.</source>
+        <translation>ファイルはごみ箱に入ります。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>「{name}」をごみ箱に入れました。</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>「{name}」を削除しました。</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>前回使用</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>このリストを保存…</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>リストは空です。</translation>
+    </message>
+    <message>
+        <source>Open a list from a file…</source>
+        <translation>ファイルからリストを開く…</translation>
+    </message>
+    <message>
+        <source>A text file with one class on each line</source>
+        <translation>1 行に 1 クラスのテキストファイル</translation>
+    </message>
+    <message>
+        <source>Add to the list instead of replacing it</source>
+        <translation>置き換えずにリストに追加する</translation>
+    </message>
+    <message>
+        <source>Either way, Undo brings the list back as it was.</source>
+        <translation>どちらの場合も「元に戻す」でリストは元に戻ります。</translation>
+    </message>
+    <message>
+        <source>{list}: {names}</source>
+        <translation>{list}: {names}</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Class lists of published data sets</source>
+        <translation>公開データセットのクラスリスト</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} クラス</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 クラス</translation>
+    </message>
+    <message>
+        <source>With the published thresholds</source>
+        <translation>公開されたしきい値を使う</translation>
+    </message>
+    <message>
+        <source>They were tuned for each data set with SegEarth-OV.</source>
+        <translation>SegEarth-OV でデータセットごとに調整された値です。</translation>
+    </message>
+    <message>
+        <source>They were tuned for SegEarth-OV; the chosen model scores in another way.</source>
+        <translation>SegEarth-OV 用に調整された値です。選択中のモデルはスコアの付け方が異なります。</translation>
+    </message>
+    <message>
+        <source>With the published colours</source>
+        <translation>公開された色を使う</translation>
+    </message>
+    <message>
+        <source>The colours of the data set instead of AerOSeg's own</source>
+        <translation>AerOSeg の色の代わりにデータセットの色を使います</translation>
+    </message>
+    <message>
+        <source>My lists</source>
+        <translation>自分のリスト</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>名前の変更または削除…</translation>
+    </message>
+    <message>
+        <source>None yet: make a list and save it with the button beside this one.</source>
+        <translation>まだありません。リストを作り、隣のボタンで保存してください。</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>ほか {n} 個</translation>
+    </message>
+    <message>
+        <source>Published threshold: {value}</source>
+        <translation>公開されたしきい値: {value}</translation>
+    </message>
+    <message>
+        <source>“{file}” is longer than any list of names.</source>
+        <translation>「{file}」は名前のリストとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one class name on each line.</source>
+        <translation>1 行に 1 つのクラス名があるテキストファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>UTF-8 のテキストではありません</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be read.</source>
+        <translation>クラスリスト「{file}」を読めません。</translation>
+    </message>
+    <message>
+        <source>There is no class name in “{file}”.</source>
+        <translation>「{file}」にはクラス名がありません。</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {n} names, and {most} is the most.</source>
+        <translation>「{file}」には {n} 個の名前があり、最大は {most} 個です。</translation>
+    </message>
+    <message>
+        <source>A list needs a name.</source>
+        <translation>リストには名前が必要です。</translation>
+    </message>
+    <message>
+        <source>There is a list “{name}” already.</source>
+        <translation>リスト「{name}」はすでにあります。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be written.</source>
+        <translation>クラスリスト「{file}」を書き込めません。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>別のフォルダを選ぶか、空き容量を増やしてください。</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>クラスの色</translation>
+    </message>
+    <message>
+        <source>Edit line</source>
+        <translation>行を編集</translation>
+    </message>
+    <message>
+        <source>Other words, colour, threshold…</source>
+        <translation>別の語、色、しきい値…</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Return</translation>
+    </message>
+    <message>
+        <source>Change colour…</source>
+        <translation>色を変更…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>すべての名前をコピー</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>すべて削除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>クラスリストを開く</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>クラスリストを保存</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>クラスリスト (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>リストを「{name}」として保存しました。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>モデル「{model}」は「{name}」を知らないため、ピクセルは付きません。</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>モデル「{model}」が知らない名前が {n} 個あり、ピクセルは付きません。名前を指すと、どのモデルが知っているかが出ます。</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>背景の語がないと、すべてのピクセルにいずれかの名前が付きます。背景の語を有効にするか、リストに「background」を加えてください。</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>もう 1 つのモデル…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>ほかに {n} 個のモデル…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>重みがまだないモデルとその入手方法: オプション、モデル</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>モデルを探しています…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>モデルなし</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>答えを出すモデル。自分のモデルはオプションで追加します</translation>
+    </message>
+    <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>リストに「{name}」があるため、名前はそれだけと比べられます。</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>1 つの名前が地図全体を埋めないようにします。あなたの名前よりも道路、水、木などの語に似た場所にはクラスが付きません。名前と同じ種類の語は自動的に除かれます。</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>まず画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>まずモデル用の Python を用意してください。</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>この画像の 1 ピクセルの地上での大きさを入力してください。</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>クラス名を 1 つ以上入力してください。</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>探す名前を追加してください。「{name}」だけでは、それ以外のすべてという意味になります。</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>まずこのモデルをダウンロードするか、別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>このモデルは準備ができていません: {state}。</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>このモデルはどの名前も知りません。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stop the run; nothing of it stays</source>
+        <translation>実行を止めます。何も残りません</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>実行中です。</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>まずモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Segment  ({keys})</source>
+        <translation>セグメント  ({keys})</translation>
+    </message>
+    <message>
+        <source>Find the classes in the image</source>
+        <translation>画像からクラスを見つけます</translation>
+    </message>
+    <message>
+        <source>Add maps of what the model sees in each name, step by step, above the image</source>
+        <translation>モデルが名前ごとに何を見ているかを、段階ごとの地図として画像の上に加えます</translation>
+    </message>
+    <message>
+        <source>starting the worker</source>
+        <translation>ワーカーを起動しています</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation>{time}で完了しました。</translation>
+    </message>
+    <message>
+        <source>Correlation layers in {time}. {names}</source>
+        <translation>{time}で相関レイヤを作りました。{names}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was added to the project.</source>
+        <translation>キャンセルしました。プロジェクトには何も加えていません。</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>この領域はモデルの中を見るには大きすぎます。</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>大きさは {size} で、約 4,096 × 4,096 px が上限です。</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>拡大するか、より粗い解像度を選んでください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg</source>
+        <translation>AerOSeg</translation>
+    </message>
+    <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>分割する画像。アクティブなラスタレイヤに従います</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>サンプル画像を読み込む</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>AerOSeg に付属する、描かれた試用の画像を開きます</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>AerOSeg オプション: Python、モデル、結果フォルダ</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>これは何ですか? ここをクリックしてから、パネルの一部をクリックしてください</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>地図の表示</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>画像のうち地図に見えている部分を分割します</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>レイヤ</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>画像全体を分割します</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>領域</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>まだ不明</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>この画像には座標系がありません。1 ピクセルは地上で何メートルですか?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>ピクセルの大きさ</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>モデルが見る 1 ピクセルの地上での大きさ (メートル)</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>解像度</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>Undo in the list</source>
+        <translation>リストの操作を元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo in the list</source>
+        <translation>リストの操作をやり直す</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <source>Ready lists: general ones, your own, those of data sets</source>
+        <translation>用意されたリスト: 一般、自分の、データセットの</translation>
+    </message>
+    <message>
+        <source>Save this list, to take it again from the presets</source>
+        <translation>このリストを保存し、後でプリセットから使います</translation>
+    </message>
+    <message>
+        <source>The names to look for. Double-click to edit, Delete to remove</source>
+        <translation>探す名前。ダブルクリックで編集、Delete で削除</translation>
+    </message>
+    <message>
+        <source>Type names below, or take one of these:</source>
+        <translation>下に名前を入力するか、次から選んでください:</translation>
+    </message>
+    <message>
+        <source>Type a name, Enter adds, commas split</source>
+        <translation>名前を入力、Enter で追加、カンマで区切り</translation>
+    </message>
+    <message>
+        <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
+        <translation>クラス名。例: building, road。同じクラスの別の語は縦棒の後に書きます: building | house | roof。複数行の貼り付けもできます。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Compare with background words</source>
+        <translation>背景の語と比べる</translation>
+    </message>
+    <message>
+        <source>Which words these are: options, Background words</source>
+        <translation>どの語かはオプションの「背景の語」にあります</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>More to do with the image and the names</source>
+        <translation>画像と名前でできるその他のこと</translation>
+    </message>
+    <message>
+        <source>Show &amp;correlation layers</source>
+        <translation>相関レイヤを表示(&amp;C)</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>実行の進み具合</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>約 {size}</translation>
+    </message>
+    <message>
+        <source>“{title}” needs the file {files}, from {host}.</source>
+        <translation>「{title}」には {host} のファイル {files} が必要です。</translation>
+    </message>
+    <message>
+        <source>Nobody states a checksum for it, so it cannot be checked that this first download is what its publisher meant.</source>
+        <translation>チェックサムが公表されていないため、この最初のダウンロードが公開者の意図したものかどうかは確認できません。</translation>
+    </message>
+    <message>
+        <source>AerOSeg reads the file as data and never runs anything in it. Its checksum is remembered, and later downloads must be the same.</source>
+        <translation>AerOSeg はファイルをデータとして読み、中のものを実行することはありません。チェックサムを記録し、以後のダウンロードは同じものでなければなりません。</translation>
+    </message>
+    <message>
+        <source>Terms of use: {licence}.</source>
+        <translation>利用条件: {licence}。</translation>
+    </message>
+    <message>
+        <source>Fetch the weights of this model</source>
+        <translation>このモデルの重みを取得します</translation>
+    </message>
+    <message>
+        <source>I have the files…</source>
+        <translation>ファイルを持っています…</translation>
+    </message>
+    <message>
+        <source>Use weights that are on this computer already; the files stay where they are</source>
+        <translation>このコンピュータにある重みを使います。ファイルはその場所に残ります</translation>
+    </message>
+    <message>
+        <source>How far the download is</source>
+        <translation>ダウンロードの進み具合</translation>
+    </message>
+    <message>
+        <source>Pause download</source>
+        <translation>ダウンロードを一時停止</translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and the next download goes on</source>
+        <translation>止めます。届いた分は残り、次のダウンロードは続きから始まります</translation>
+    </message>
+    <message>
+        <source>“{title}” is being downloaded.</source>
+        <translation>「{title}」をダウンロードしています。</translation>
+    </message>
+    <message>
+        <source>Download, {size}</source>
+        <translation>ダウンロード、{size}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>Go on with the download ({share} here)</source>
+        <translation>ダウンロードを続ける ({share} 取得済み)</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>組み立てる</translation>
+    </message>
+    <message>
+        <source>Another model is being downloaded; this one can follow.</source>
+        <translation>別のモデルをダウンロード中です。これはその後にできます。</translation>
+    </message>
+    <message>
+        <source>The weights of this model are public and not on this computer yet.</source>
+        <translation>このモデルの重みは公開されていますが、まだこのコンピュータにありません。</translation>
+    </message>
+    <message>
+        <source>Terms: {licence}.</source>
+        <translation>条件: {licence}。</translation>
+    </message>
+    <message>
+        <source>Download a file that cannot be checked?</source>
+        <translation>確認できないファイルをダウンロードしますか?</translation>
+    </message>
+    <message>
+        <source>Choose the published files</source>
+        <translation>公開されたファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>重み ({patterns})</translation>
+    </message>
+    <message>
+        <source>{file}, from {page}</source>
+        <translation>{file}、{page} から</translation>
+    </message>
+    <message>
+        <source>Without a network, put these into {folder}</source>
+        <translation>ネットワークがない場合は {folder} に置いてください</translation>
+    </message>
+    <message>
+        <source>The files are here; the model is made of them</source>
+        <translation>ファイルはあります。モデルはそれらから作られます</translation>
+    </message>
+    <message>
+        <source>{build}: {download} to download, {disk} on disk</source>
+        <translation>{build}: ダウンロード {download}、ディスク {disk}</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>プロセッサ (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>NVIDIA GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>Apple GPU (MPS)</translation>
+    </message>
+    <message>
+        <source>This Mac's GPU computes several times faster.</source>
+        <translation>この Mac の GPU は数倍速く計算します。</translation>
+    </message>
+    <message>
+        <source>“{gpu}” computes many times faster than the processor.</source>
+        <translation>「{gpu}」はプロセッサより何倍も速く計算します。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found on this computer.</source>
+        <translation>このコンピュータに NVIDIA GPU は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>The driver {driver} of “{gpu}” is too old for CUDA: {oldest} is needed.</source>
+        <translation>「{gpu}」のドライバ {driver} は CUDA には古すぎます。{oldest} が必要です。</translation>
+    </message>
+    <message>
+        <source>Smaller, and slower.</source>
+        <translation>小さく、遅くなります。</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker cannot be started.</source>
+        <translation>AerOSeg ワーカーを起動できません。</translation>
+    </message>
+    <message>
+        <source>Its Python “{path}” does not exist any more.</source>
+        <translation>その Python「{path}」はもうありません。</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Environment tab.</source>
+        <translation>AerOSeg オプションの「環境」タブで別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>This Python was not checked.</source>
+        <translation>この Python は確認されませんでした。</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>ファイル「{path}」がありません。</translation>
+    </message>
+    <message>
+        <source>Choose the program file, for example “.venv/bin/python”.</source>
+        <translation>プログラムファイルを選んでください。例: 「.venv/bin/python」</translation>
+    </message>
+    <message>
+        <source>The worker gave an answer that does not fit.</source>
+        <translation>ワーカーの答えが合いません。</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet.</source>
+        <translation>AerOSeg のモデル用の Python がまだありません。</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS.</source>
+        <translation>モデルは QGIS とは別の、PyTorch のある専用の Python で動きます。</translation>
+    </message>
+    <message>
+        <source>Click “Install”, or choose an existing Python with PyTorch.</source>
+        <translation>「インストール」をクリックするか、PyTorch のある既存の Python を選んでください。</translation>
+    </message>
+    <message>
+        <source>A package was not found.</source>
+        <translation>パッケージが見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Choose another folder of packages, or leave it empty to use the network.</source>
+        <translation>別のパッケージフォルダを選ぶか、空にしてネットワークを使ってください。</translation>
+    </message>
+    <message>
+        <source>Checking {file}</source>
+        <translation>{file} を確認しています</translation>
+    </message>
+    <message>
+        <source>A downloaded package was refused.</source>
+        <translation>ダウンロードしたパッケージを受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that the package index lists.</source>
+        <translation>「{file}」はパッケージ索引にあるファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something on the way changes files.</source>
+        <translation>もう一度試してください。続く場合は、途中で何かがファイルを変えています。</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded completely.</source>
+        <translation>パッケージのダウンロードが完了しませんでした。</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be fetched from {host}: {why}.</source>
+        <translation>「{file}」を {host} から取得できませんでした: {why}。</translation>
+    </message>
+    <message>
+        <source>What has come is kept. Look after the network and try again; it then goes on.</source>
+        <translation>届いた分は残っています。ネットワークを確認してもう一度試すと、続きから始まります。</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}” ({free} are free).</source>
+        <translation>「{folder}」に空き容量がありません (空き {free})。</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder in the options, Environment tab.</source>
+        <translation>空きを作るか、オプションの「環境」タブで別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation>「{folder}」に書き込めません: {error}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the options, Environment tab.</source>
+        <translation>オプションの「環境」タブで別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>The environment was not made, and nothing of it was kept.</source>
+        <translation>環境は作られず、途中のものは何も残っていません。</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>環境は指示どおりに変更されませんでした。</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>インストール中に未知のエラーが起きました: {error}。</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>詳細はログにあります。「診断情報をコピー」で報告してください。</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>環境は変更されませんでした。</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>別の QGIS が「{folder}」にインストール中です。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>終わるのを待ってから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>preparing the installer</source>
+        <translation>インストールを準備しています</translation>
+    </message>
+    <message>
+        <source>making the environment</source>
+        <translation>環境を作っています</translation>
+    </message>
+    <message>
+        <source>The environment was not made.</source>
+        <translation>環境は作られませんでした。</translation>
+    </message>
+    <message>
+        <source>“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.</source>
+        <translation>「{path}」は、ここで動く Python 3.10 から 3.14 (64 ビット) ではありません。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave the field empty.</source>
+        <translation>別のものを選ぶか、欄を空にしてください。</translation>
+    </message>
+    <message>
+        <source>comparing with what is here</source>
+        <translation>今あるものと比べています</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>パッケージを調べています</translation>
+    </message>
+    <message>
+        <source>installing {n} packages</source>
+        <translation>{n} 個のパッケージをインストールしています</translation>
+    </message>
+    <message>
+        <source>choosing the packages</source>
+        <translation>パッケージを選んでいます</translation>
+    </message>
+    <message>
+        <source>waiting for your answer</source>
+        <translation>あなたの答えを待っています</translation>
+    </message>
+    <message>
+        <source>fetching and installing the packages</source>
+        <translation>パッケージを取得してインストールしています</translation>
+    </message>
+    <message>
+        <source>looking at every file</source>
+        <translation>すべてのファイルを調べています</translation>
+    </message>
+    <message>
+        <source>loading the libraries</source>
+        <translation>ライブラリを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>segmenting a tile</source>
+        <translation>タイルを 1 枚分割しています</translation>
+    </message>
+    <message>
+        <source>removing the environment</source>
+        <translation>環境を削除しています</translation>
+    </message>
+    <message>
+        <source>Removing the environment</source>
+        <translation>環境を削除しています</translation>
+    </message>
+    <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>「{folder}」に {needed} 必要ですが、空きは {free} です。</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>ダウンロード中、{total} のうち {done}</translation>
+    </message>
+    <message>
+        <source>“{package}” lacks its file “{file}”, or it was changed.</source>
+        <translation>「{package}」のファイル「{file}」がないか、変更されています。</translation>
+    </message>
+    <message>
+        <source>{n} files of {names} are missing or were changed, “{file}” among them.</source>
+        <translation>{names} のファイル {n} 個がないか、変更されています。「{file}」などです。</translation>
+    </message>
+    <message>
+        <source>The environment is damaged.</source>
+        <translation>環境が壊れています。</translation>
+    </message>
+    <message>
+        <source>Click “Repair”: only what is damaged is fetched again.</source>
+        <translation>「修復」をクリックしてください。壊れたものだけを取得し直します。</translation>
+    </message>
+    <message>
+        <source>There is no Python in “{folder}”.</source>
+        <translation>「{folder}」に Python がありません。</translation>
+    </message>
+    <message>
+        <source>Click “Repair” to make it anew.</source>
+        <translation>「修復」をクリックすると作り直します。</translation>
+    </message>
+    <message>
+        <source>{build}, PyTorch {torch}, Python {python}, {size}</source>
+        <translation>{build}、PyTorch {torch}、Python {python}、{size}</translation>
+    </message>
+    <message>
+        <source>No Python {oldest} to {newest} was found here, and none could be fetched.</source>
+        <translation>Python {oldest} から {newest} は見つからず、取得もできませんでした。</translation>
+    </message>
+    <message>
+        <source>Install a Python from your system's packages or python.org, then try again.</source>
+        <translation>システムのパッケージか python.org から Python をインストールして、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The packages could not be chosen.</source>
+        <translation>パッケージを選べませんでした。</translation>
+    </message>
+    <message>
+        <source>The installer's answer was not understood: {error}.</source>
+        <translation>インストーラの答えを理解できませんでした: {error}。</translation>
+    </message>
+    <message>
+        <source>Update AerOSeg, and report this with “Copy diagnostics”.</source>
+        <translation>AerOSeg を更新し、「診断情報をコピー」で報告してください。</translation>
+    </message>
+    <message>
+        <source>The installer “uv” could not be fetched, and no Python with “venv” was found.</source>
+        <translation>インストーラ「uv」を取得できず、「venv」のある Python も見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Connect to the network, put a file “uv-….whl” into the folder of packages, or install Python (on Debian and Ubuntu the package python3-venv).</source>
+        <translation>ネットワークに接続するか、ファイル「uv-….whl」をパッケージフォルダに置くか、Python をインストールしてください (Debian と Ubuntu ではパッケージ python3-venv)。</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}”.</source>
+        <translation>「{folder}」に空き容量がありません。</translation>
+    </message>
+    <message>
+        <source>The folder of packages is not complete.</source>
+        <translation>パッケージフォルダがそろっていません。</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in it, or does not fit this Python.</source>
+        <translation>「{name}」がないか、この Python に合いません。</translation>
+    </message>
+    <message>
+        <source>Fill the folder as docs/install.md says, on a computer of the same kind.</source>
+        <translation>docs/install.md のとおりに、同じ種類のコンピュータでフォルダを用意してください。</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded.</source>
+        <translation>パッケージはダウンロードされませんでした。</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached.</source>
+        <translation>パッケージ索引に接続できませんでした。</translation>
+    </message>
+    <message>
+        <source>Look after the network and QGIS's proxy settings, then try again.</source>
+        <translation>ネットワークと QGIS のプロキシ設定を確認して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The packages were not installed.</source>
+        <translation>パッケージはインストールされませんでした。</translation>
+    </message>
+    <message>
+        <source>The installer said: {line}</source>
+        <translation>インストーラのメッセージ: {line}</translation>
+    </message>
+    <message>
+        <source>fetching the installer “uv”</source>
+        <translation>インストーラ「uv」を取得しています</translation>
+    </message>
+    <message>
+        <source>The libraries do not load.</source>
+        <translation>ライブラリを読み込めません。</translation>
+    </message>
+    <message>
+        <source>The model does not run in it.</source>
+        <translation>モデルがその中で動きません。</translation>
+    </message>
+    <message>
+        <source>The environment does not work.</source>
+        <translation>環境が動作しません。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, report it with “Copy diagnostics”.</source>
+        <translation>もう一度試してください。続く場合は「診断情報をコピー」で報告してください。</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS. It is made here, in a folder of yours, and QGIS's own Python is never changed.</source>
+        <translation>モデルは QGIS とは別の、PyTorch のある専用の Python で動きます。ここであなたのフォルダの中に作られ、QGIS の Python が変更されることはありません。</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>診断情報をコピー</translation>
+    </message>
+    <message>
+        <source>Copy versions, device, environment and the last log lines, without your paths</source>
+        <translation>バージョン、デバイス、環境、ログの最後の行を、パスを除いてコピーします</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>このコンピュータ</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>グラフィックス</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>ディスクの空き容量</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>調べています…</translation>
+    </message>
+    <message>
+        <source>Environment for the model</source>
+        <translation>モデル用の環境</translation>
+    </message>
+    <message>
+        <source>Which build of PyTorch; the recommended one is first</source>
+        <translation>PyTorch のどのビルドか。推奨が先頭です</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the environment</source>
+        <translation>環境のフォルダを選ぶ</translation>
+    </message>
+    <message>
+        <source>Where the environment lies; empty: a folder of your own</source>
+        <translation>環境の場所。空欄: あなたの専用フォルダ</translation>
+    </message>
+    <message>
+        <source>Choose the folder of packages</source>
+        <translation>パッケージのフォルダを選ぶ</translation>
+    </message>
+    <message>
+        <source>For a computer without network: a folder of package files (.whl). Else empty</source>
+        <translation>ネットワークのないコンピュータ用: パッケージファイル (.whl) のフォルダ。それ以外は空欄</translation>
+    </message>
+    <message>
+        <source>from the network</source>
+        <translation>ネットワークから</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>ビルド</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>パッケージ</translation>
+    </message>
+    <message>
+        <source>Fetch the packages and put them into the folder</source>
+        <translation>パッケージを取得してフォルダに入れます</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Look at every file, load the libraries, segment a tile</source>
+        <translation>すべてのファイルを調べ、ライブラリを読み込み、タイルを 1 枚分割します</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Remove the environment and all that was fetched for it</source>
+        <translation>環境と、そのために取得したすべてを削除します</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>What the installer said</source>
+        <translation>インストーラのメッセージ</translation>
+    </message>
+    <message>
+        <source>Use an existing Python instead</source>
+        <translation>代わりに既存の Python を使う</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Python を選ぶ</translation>
+    </message>
+    <message>
+        <source>The Python program for the model; empty: found by itself</source>
+        <translation>モデル用の Python プログラム。空欄: 自動で見つけます</translation>
+    </message>
+    <message>
+        <source>Start the worker with this Python and let it load its libraries</source>
+        <translation>この Python でワーカーを起動し、ライブラリを読み込みます</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>インストール</translation>
+    </message>
+    <message>
+        <source>Install again</source>
+        <translation>再インストール</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修復</translation>
+    </message>
+    <message>
+        <source>PyTorch has no build for this computer.</source>
+        <translation>PyTorch にはこのコンピュータ用のビルドがありません。</translation>
+    </message>
+    <message>
+        <source>Not made yet. {size} are here from the last try.</source>
+        <translation>まだ作られていません。前回の分が {size} あります。</translation>
+    </message>
+    <message>
+        <source>Not made yet.</source>
+        <translation>まだ作られていません。</translation>
+    </message>
+    <message>
+        <source>The environment is damaged. Click “Repair”.</source>
+        <translation>環境が壊れています。「修復」をクリックしてください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Click “Update”. Now: {what}.</source>
+        <translation>AerOSeg がパッケージより新しくなっています。「更新」をクリックしてください。現在: {what}。</translation>
+    </message>
+    <message>
+        <source>Ready: {what}.</source>
+        <translation>準備完了: {what}。</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>PyTorch が使える GPU は見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>{name}, driver {driver}, {memory}</source>
+        <translation>{name}、ドライバ {driver}、{memory}</translation>
+    </message>
+    <message>
+        <source>none that fits; one is fetched, 30 MB</source>
+        <translation>合うものがありません。1 つ取得します (30 MB)</translation>
+    </message>
+    <message>
+        <source>{build} (recommended)</source>
+        <translation>{build} (推奨)</translation>
+    </message>
+    <message>
+        <source>Remove the environment?</source>
+        <translation>環境を削除しますか?</translation>
+    </message>
+    <message>
+        <source>{size} in “{folder}” are removed. Models, results and settings stay.</source>
+        <translation>「{folder}」の {size} を削除します。モデル、結果、設定は残ります。</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation>コピーしました。報告に貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>Checking, which takes some seconds…</source>
+        <translation>確認しています。数秒かかります…</translation>
+    </message>
+    <message>
+        <source>This Python works. Device: {name} ({why}). {libraries}.</source>
+        <translation>この Python は使えます。デバイス: {name} ({why})。{libraries}。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg: 「{name}」を読んでいます</translation>
+    </message>
+    <message>
+        <source>The picture of “{name}” could not be written.</source>
+        <translation>「{name}」の画像を書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” gave an error: {error}.</source>
+        <translation>フォルダ「{folder}」でエラーが起きました: {error}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another results folder in the options.</source>
+        <translation>空き容量を増やすか、オプションで別の結果フォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>“{name}” gave an empty picture.</source>
+        <translation>「{name}」は空の画像でした。</translation>
+    </message>
+    <message>
+        <source>Its server sent nothing for this area, or cannot be reached.</source>
+        <translation>サーバがこの領域に何も送らなかったか、接続できません。</translation>
+    </message>
+    <message>
+        <source>Check that the map shows the layer here, then run again.</source>
+        <translation>地図にこのレイヤが見えることを確かめ、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixels in this area.</source>
+        <translation>「{name}」はこの領域にピクセルがありません。</translation>
+    </message>
+    <message>
+        <source>Everything here is transparent or nodata.</source>
+        <translation>ここはすべて透明かデータなしです。</translation>
+    </message>
+    <message>
+        <source>Move the map to where the image is.</source>
+        <translation>画像のある場所に地図を動かしてください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg help</source>
+        <translation>AerOSeg ヘルプ</translation>
+    </message>
+    <message>
+        <source>The page “{page}” did not come with this installation.</source>
+        <translation>ページ「{page}」はこのインストールに含まれていません。</translation>
+    </message>
+    <message>
+        <source>Correlation: {image}, {names}</source>
+        <translation>相関: {image}、{names}</translation>
+    </message>
+    <message>
+        <source>The maps were not added.</source>
+        <translation>地図は追加されませんでした。</translation>
+    </message>
+    <message>
+        <source>QGIS cannot read “{path}”.</source>
+        <translation>QGIS は「{path}」を読めません。</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, look at the log.</source>
+        <translation>もう一度試してください。繰り返す場合はログを見てください。</translation>
+    </message>
+    <message>
+        <source>{title} of “{name}”. {meaning} File: {file}.</source>
+        <translation>「{name}」の{title}。{meaning} ファイル: {file}。</translation>
+    </message>
+    <message>
+        <source>Cosine of picture and name. What follows may read either sign: with the built-in model low means a match.</source>
+        <translation>画像と名前のコサイン。続く処理はどちらの符号も読みます。内蔵モデルでは低い値が一致を意味します。</translation>
+    </message>
+    <message>
+        <source>Score of the class, from 0 to 1.</source>
+        <translation>クラスのスコア、0 から 1。</translation>
+    </message>
+    <message>
+        <source>High means more of this class to the decoder.</source>
+        <translation>高い値は、デコーダにとってこのクラスがより多いことを意味します。</translation>
+    </message>
+    <message>
+        <source>Make the environment for the model</source>
+        <translation>モデル用の環境を作ります</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>その他の選択肢…</translation>
+    </message>
+    <message>
+        <source>Other builds, another folder, a computer without network: options, Environment</source>
+        <translation>別のビルド、別のフォルダ、ネットワークのないコンピュータ: オプション、環境</translation>
+    </message>
+    <message>
+        <source>Use an existing Python…</source>
+        <translation>既存の Python を使う…</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has PyTorch and the other packages</source>
+        <translation>PyTorch とほかのパッケージのある Python を選びます</translation>
+    </message>
+    <message>
+        <source>Install ({size})</source>
+        <translation>インストール ({size})</translation>
+    </message>
+    <message>
+        <source>The environment for the model is being made. You can go on working.</source>
+        <translation>モデル用の環境を作っています。作業は続けられます。</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Update them: only what changed is fetched.</source>
+        <translation>AerOSeg がパッケージより新しくなっています。更新してください。変わったものだけを取得します。</translation>
+    </message>
+    <message>
+        <source>The environment for the model is damaged. Repair it.</source>
+        <translation>モデル用の環境が壊れています。修復してください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. Looking at this computer…</source>
+        <translation>AerOSeg のモデル用の Python がまだありません。このコンピュータを調べています…</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet, and PyTorch has no build for this computer. Choose an existing Python with PyTorch if you have one.</source>
+        <translation>AerOSeg のモデル用の Python がまだなく、PyTorch にはこのコンピュータ用のビルドがありません。PyTorch のある既存の Python があれば選んでください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its own: {download} to download, {disk} on disk. QGIS's own Python is not touched.</source>
+        <translation>AerOSeg のモデル用の Python がまだありません。PyTorch が一度だけ、専用のフォルダに必要です: ダウンロード {download}、ディスク {disk}。QGIS の Python には触れません。</translation>
+    </message>
+    <message>
+        <source>{size} are here from the last try.</source>
+        <translation>前回の分が {size} あります。</translation>
+    </message>
+    <message>
+        <source>How far the installation is</source>
+        <translation>インストールの進み具合</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept, and the next try goes on</source>
+        <translation>止めます。ダウンロードした分は残り、次は続きから始まります</translation>
+    </message>
+    <message>
+        <source>A larger download than expected</source>
+        <translation>予想より大きなダウンロード</translation>
+    </message>
+    <message>
+        <source>The build that was proposed cannot be had from here. The package index offers another one, of {size}.</source>
+        <translation>提案したビルドはここから入手できません。パッケージ索引には別のもの ({size}) があります。</translation>
+    </message>
+    <message>
+        <source>It works as well, but takes more time and more disk space.</source>
+        <translation>同じように動きますが、時間とディスク容量が余分に必要です。</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} をダウンロード</translation>
+    </message>
+    <message>
+        <source>AerOSeg: a large area</source>
+        <translation>AerOSeg: 大きな領域</translation>
+    </message>
+    <message>
+        <source>This area is {size} at {gsd} per pixel.</source>
+        <translation>この領域は 1 ピクセル {gsd} で {size} です。</translation>
+    </message>
+    <message>
+        <source>Use {gsd}</source>
+        <translation>{gsd} を使う</translation>
+    </message>
+    <message>
+        <source>Run it all</source>
+        <translation>すべて実行</translation>
+    </message>
+    <message>
+        <source>It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk.</source>
+        <translation>タイルは {tiles} 枚で、このコンピュータで{time}、ディスクを最大 {disk} 使います。</translation>
+    </message>
+    <message>
+        <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation>サーバの地図タイル {n} 枚に当たり、求めてよい量を超えています。</translation>
+    </message>
+    <message>
+        <source>Zoom in for a smaller area.</source>
+        <translation>拡大して領域を小さくしてください。</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but the model was made for {made} and may find little. Zooming in is better.</source>
+        <translation>1 ピクセル {gsd} では{time}ですが、モデルは {made} 用に作られており、あまり見つからないかもしれません。拡大するほうがよいでしょう。</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
+        <translation>1 ピクセル {gsd} では{time}ですが、小さなものを見落とすかもしれません。拡大すれば残ります。</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>ダウンロードが必要</translation>
+    </message>
+    <message>
+        <source>needs weights</source>
+        <translation>重みが必要</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>破損</translation>
+    </message>
+    <message>
+        <source>State: {state}. {reason}</source>
+        <translation>状態: {state}。{reason}</translation>
+    </message>
+    <message>
+        <source>Names: any (open vocabulary)</source>
+        <translation>名前: 任意 (オープン語彙)</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} ほか {n} 個</translation>
+    </message>
+    <message>
+        <source>Names ({n}): {names}</source>
+        <translation>名前 ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Works best at {gsd} per pixel; tiles of {tile} px</source>
+        <translation>1 ピクセル {gsd} が最適、タイルは {tile} px</translation>
+    </message>
+    <message>
+        <source>Needs: {needs}</source>
+        <translation>必要なもの: {needs}</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>ほかになし</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>大きさ: {size}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>ライセンス: {licence}</translation>
+    </message>
+    <message>
+        <source>Credit: {credit}</source>
+        <translation>クレジット: {credit}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>ファイル: {path}</translation>
+    </message>
+    <message>
+        <source>Models that Segment can use. A fine-tuned checkpoint of your own is one .safetensors file, made by the training scripts that come with AerOSeg.</source>
+        <translation>分割に使えるモデル。自分で調整したチェックポイントは、AerOSeg 付属の学習スクリプトで作る 1 つの .safetensors ファイルです。</translation>
+    </message>
+    <message>
+        <source>What the chosen model is</source>
+        <translation>選んだモデルについて</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>Models that ship with AerOSeg, and yours</source>
+        <translation>AerOSeg に付属するモデルと、自分のモデル</translation>
+    </message>
+    <message>
+        <source>Add checkpoint…</source>
+        <translation>チェックポイントを追加…</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file; it is looked into before it is added</source>
+        <translation>.safetensors ファイルを選びます。追加の前に中を調べます</translation>
+    </message>
+    <message>
+        <source>Take the checkpoint off this list; the file stays</source>
+        <translation>チェックポイントをこのリストから外します。ファイルは残ります</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>ファイルを確認</translation>
+    </message>
+    <message>
+        <source>Read the whole file, and compare it with what is known of it</source>
+        <translation>ファイル全体を読み、わかっている内容と比べます</translation>
+    </message>
+    <message>
+        <source>Show the chosen model's file in the file manager</source>
+        <translation>選んだモデルのファイルをファイルマネージャで表示します</translation>
+    </message>
+    <message>
+        <source>Choose the folder of models</source>
+        <translation>モデルのフォルダを選ぶ</translation>
+    </message>
+    <message>
+        <source>Where downloaded models are kept, up to some GB; empty: a folder of your own</source>
+        <translation>ダウンロードしたモデルの場所 (数 GB まで)。空欄: あなたの専用フォルダ</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Remove what names mean to a model, and downloads that were cut; both come again</source>
+        <translation>名前の意味のデータと途中で切れたダウンロードを削除します。どちらもまた作られます</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>モデルのフォルダ</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>キャッシュ</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>チェックポイントを選ぶ</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>チェックポイント (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>This checkpoint is in the list already.</source>
+        <translation>このチェックポイントはすでにリストにあります。</translation>
+    </message>
+    <message>
+        <source>Looking into “{path}”…</source>
+        <translation>「{path}」を調べています…</translation>
+    </message>
+    <message>
+        <source>“{title}” was looked into and joins the list with OK.</source>
+        <translation>「{title}」を調べました。OK でリストに加わります。</translation>
+    </message>
+    <message>
+        <source>The checkpoint leaves the list with OK; the file stays.</source>
+        <translation>チェックポイントは OK でリストから外れます。ファイルは残ります。</translation>
+    </message>
+    <message>
+        <source>Reading “{title}”…</source>
+        <translation>「{title}」を読んでいます…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} を読んでいます</translation>
+    </message>
+    <message>
+        <source>“{title}” is not the file that is listed: its checksum is another one.</source>
+        <translation>「{title}」はリストにあるファイルではありません。チェックサムが異なります。</translation>
+    </message>
+    <message>
+        <source>“{title}” can be read to its end. SHA-256: {digest}</source>
+        <translation>「{title}」は最後まで読めます。SHA-256: {digest}</translation>
+    </message>
+    <message>
+        <source>{size}: meanings of names, downloads that were cut</source>
+        <translation>{size}: 名前の意味、途中で切れたダウンロード</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>{size} were removed.</source>
+        <translation>{size} を削除しました。</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>環境</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Background words</source>
+        <translation>背景の語</translation>
+    </message>
+    <message>
+        <source>Each run gets a new folder with the class raster, its style, the scores and the record of the run. Nothing that exists is overwritten.</source>
+        <translation>実行ごとに新しいフォルダができ、クラスラスタ、スタイル、スコア、実行の記録が入ります。既存のものは上書きされません。</translation>
+    </message>
+    <message>
+        <source>Choose the results folder</source>
+        <translation>結果フォルダを選ぶ</translation>
+    </message>
+    <message>
+        <source>Empty: beside the project, or in your data folder while the project is not saved</source>
+        <translation>空欄: プロジェクトの隣、プロジェクトが未保存の間はあなたのデータフォルダ</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>結果フォルダ</translation>
+    </message>
+    <message>
+        <source>The device that computes, and memory for images that were seen.</source>
+        <translation>計算するデバイスと、見た画像のためのメモリ。</translation>
+    </message>
+    <message>
+        <source>Where the model runs; automatic takes the fastest that works</source>
+        <translation>モデルが動く場所。自動では使える中で最も速いものを選びます</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Encoded image parts kept in memory: asking other names again is then much faster</source>
+        <translation>符号化した画像をメモリに残します。別の名前を尋ねるのがずっと速くなります</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Memory for encoded images</source>
+        <translation>符号化した画像のメモリ</translation>
+    </message>
+    <message>
+        <source>SegEarth-OV compares your names with these words, so that a single name does not fill the map. What is nearer to one of them gets no class. A row takes no part when one of your names holds a word of its second column.</source>
+        <translation>SegEarth-OV は、1 つの名前が地図を埋めないように、あなたの名前をこれらの語と比べます。これらのどれかに近いものにはクラスが付きません。名前に 2 列目の語が含まれると、その行は使われません。</translation>
+    </message>
+    <message>
+        <source>Left out when a name holds</source>
+        <translation>名前に次が含まれると除く</translation>
+    </message>
+    <message>
+        <source>Words with commas between; double-click or F2 to edit</source>
+        <translation>カンマで区切った語。ダブルクリックか F2 で編集</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>行を追加</translation>
+    </message>
+    <message>
+        <source>Add words of a kind</source>
+        <translation>ある種類の語を追加します</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>行を削除</translation>
+    </message>
+    <message>
+        <source>Take the selected rows out</source>
+        <translation>選択した行を取り除きます</translation>
+    </message>
+    <message>
+        <source>Restore default</source>
+        <translation>既定に戻す</translation>
+    </message>
+    <message>
+        <source>The list that ships with AerOSeg</source>
+        <translation>AerOSeg に付属するリスト</translation>
+    </message>
+    <message>
+        <source>Without any word the default list stays. To compare with no words at all, switch “Background words” off in the panel.</source>
+        <translation>語が 1 つもないと既定のリストが使われます。どの語とも比べないときは、パネルの「背景の語」を切ってください。</translation>
+    </message>
+    <message>
+        <source>More than {n} rows cannot be used.</source>
+        <translation>{n} 行を超えて使うことはできません。</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds too many words.</source>
+        <translation>「{word}」の行の語が多すぎます。</translation>
+    </message>
+    <message>
+        <source>“{word}…” is longer than {n} letters.</source>
+        <translation>「{word}…」は {n} 文字を超えています。</translation>
+    </message>
+    <message>
+        <source>AerOSeg panel</source>
+        <translation>AerOSeg パネル</translation>
+    </message>
+    <message>
+        <source>Segment the map by class names (AerOSeg)</source>
+        <translation>クラス名で地図を分割します (AerOSeg)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Open the log messages of AerOSeg</source>
+        <translation>AerOSeg のログメッセージを開きます</translation>
+    </message>
+    <message>
+        <source>“{image}” is segmented, in {time}.</source>
+        <translation>「{image}」を{time}で分割しました。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Zoom to the result</source>
+        <translation>結果にズームします</translation>
+    </message>
+    <message>
+        <source>Correlation layers of “{image}”, in {time}. {which}</source>
+        <translation>「{image}」の相関レイヤ、{time}。{which}</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>一覧シート</translation>
+    </message>
+    <message>
+        <source>Open the picture with all maps side by side</source>
+        <translation>すべての地図を並べた画像を開きます</translation>
+    </message>
+    <message>
+        <source>Choose a Python with PyTorch</source>
+        <translation>PyTorch のある Python を選ぶ</translation>
+    </message>
+    <message>
+        <source>The environment for the model is ready.</source>
+        <translation>モデル用の環境の準備ができました。</translation>
+    </message>
+    <message>
+        <source>The environment for the model is repaired.</source>
+        <translation>モデル用の環境を修復しました。</translation>
+    </message>
+    <message>
+        <source>The environment for the model is removed.</source>
+        <translation>モデル用の環境を削除しました。</translation>
+    </message>
+    <message>
+        <source>The environment for the model is well.</source>
+        <translation>モデル用の環境は正常です。</translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation>サンプル画像</translation>
+    </message>
+    <message>
+        <source>The sample scene could not be opened.</source>
+        <translation>サンプル画像を開けませんでした。</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, or open an image of your own.</source>
+        <translation>プラグインを入れ直すか、自分の画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>キャンセルしました。</translation>
+    </message>
+    <message>
+        <source>The worker reported an error without a message.</source>
+        <translation>ワーカーがメッセージのないエラーを報告しました。</translation>
+    </message>
+    <message>
+        <source>{stage}, {time} left</source>
+        <translation>{stage}、残り{time}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>ピクセル</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Mean score of the pixels of the class, from 0 to 1</source>
+        <translation>クラスのピクセルの平均スコア、0 から 1</translation>
+    </message>
+    <message>
+        <source>What the last run found</source>
+        <translation>前回の実行で見つかったもの</translation>
+    </message>
+    <message>
+        <source>{image}: {names}</source>
+        <translation>{image}: {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: ピクセルの {share}</translation>
+    </message>
+    <message>
+        <source>{name}: not known to this model</source>
+        <translation>{name}: このモデルが知らない名前</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Pixels of none of the classes; not drawn on the map</source>
+        <translation>どのクラスでもないピクセル。地図には描かれません</translation>
+    </message>
+    <message>
+        <source>{hits} of {tiles} tiles from memory</source>
+        <translation>{tiles} 枚中 {hits} 枚のタイルはメモリから</translation>
+    </message>
+    <message>
+        <source>{stage} {time}</source>
+        <translation>{stage} {time}</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s</source>
+        <translation>{stage}: {seconds} s</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be used.</source>
+        <translation>結果フォルダを使えません。</translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>「{folder}」: {error}。</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Results tab.</source>
+        <translation>AerOSeg オプションの「結果」タブで別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>The result was not added to the map.</source>
+        <translation>結果は地図に加えられませんでした。</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>もう一度実行してください。繰り返す場合はログを見てください。</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (このモデルが知らない名前)</translation>
+    </message>
+    <message>
+        <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
+        <translation>「{image}」のクラス。AerOSeg がモデル「{model}」、1 ピクセル {gsd} で見つけました。スコア: {scores}。再現に必要なもの: {record}。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: {image}</source>
+        <translation>AerOSeg: {image}</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>待つか、キャンセルしてください。</translation>
+    </message>
+    <message>
+        <source>The picture of the layer could not be written.</source>
+        <translation>レイヤの画像を書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>一時フォルダのディスクの空き容量を増やしてください。</translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>レイヤを読んでいます</translation>
+    </message>
+    <message>
+        <source>reading the layer, part {done} of {total}</source>
+        <translation>レイヤを読んでいます、{total} のうち {done}</translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>モデルを起動しています</translation>
+    </message>
+    <message>
+        <source>starting the model, about {time}</source>
+        <translation>モデルを起動しています、{time}</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>要求を送っています</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>両方の部分が同じバージョンになるように、プラグインを入れ直してください。</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be read.</source>
+        <translation>レイヤ「{name}」を読めません。</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>データソースがないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>データソースを直すか、別のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be used.</source>
+        <translation>レイヤ「{name}」は使えません。</translation>
+    </message>
+    <message>
+        <source>Its server does not say which area it covers.</source>
+        <translation>サーバが対象の範囲を示していません。</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>別のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <source>{cols} × {rows} px</source>
+        <translation>{cols} × {rows} px</translation>
+    </message>
+    <message>
+        <source>{size} km</source>
+        <translation>{size} km</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} m</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>1 秒未満</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 時間</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 日</translation>
+    </message>
+    <message>
+        <source>more than a year</source>
+        <translation>1 年以上</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>約 {time}</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} KB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>{n} TB</source>
+        <translation>{n} TB</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{area} {unit}</source>
+        <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>{title}: needs download, {size}</source>
+        <translation>{title}: ダウンロードが必要、{size}</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+    <message>
+        <source>{gsd}, zoom {zoom}</source>
+        <translation>{gsd}、ズーム {zoom}</translation>
+    </message>
+    <message>
+        <source>{resolution} (recommended)</source>
+        <translation>{resolution} (推奨)</translation>
+    </message>
+    <message>
+        <source>{resolution} (native)</source>
+        <translation>{resolution} (元の解像度)</translation>
+    </message>
+    <message>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}、{tiles} タイル</translation>
+    </message>
+    <message>
+        <source>{size}, 1 tile</source>
+        <translation>{size}、1 タイル</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}、{time}</translation>
+    </message>
+    <message>
+        <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
+        <translation>{all} 個中 {n} 個の名前を表示: {names}。ほかはリストの行を選んでください。</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>AerOSeg ワーカーを起動できませんでした。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>「{path}」はここで動くプログラムではありません。</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>AerOSeg オプションの「環境」タブで別の Python を選んでください。</translation>
+    </message>
+    <message>
+        <source>The worker ended: {why}</source>
+        <translation>ワーカーが終了しました: {why}</translation>
+    </message>
+    <message>
+        <source>The cancelled run did not stop by itself; its worker was ended.</source>
+        <translation>キャンセルした実行が自分で止まらなかったため、ワーカーを終了しました。</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again; a new worker is started.</source>
+        <translation>「セグメント」をクリックしてもう一度実行してください。新しいワーカーが起動します。</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not start.</source>
+        <translation>AerOSeg ワーカーは起動できませんでした。</translation>
+    </message>
+    <message>
+        <source>Its Python lacks something: {line}.</source>
+        <translation>その Python に足りないものがあります: {line}。</translation>
+    </message>
+    <message>
+        <source>Choose or repair the Python in the AerOSeg options, Environment tab.</source>
+        <translation>AerOSeg オプションの「環境」タブで Python を選ぶか修復してください。</translation>
+    </message>
+    <message>
+        <source>The system ended it (signal 9), often because memory ran out.</source>
+        <translation>システムが終了させました (シグナル 9)。多くはメモリ不足が原因です。</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again, with a smaller area if it was memory.</source>
+        <translation>「セグメント」をクリックしてもう一度実行してください。メモリが原因なら領域を小さくしてください。</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {code}).</source>
+        <translation>異常終了しました (シグナル {code})。</translation>
+    </message>
+    <message>
+        <source>It ended by itself with exit code {code}.</source>
+        <translation>終了コード {code} で自分から終わりました。</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker ended in the middle of its work.</source>
+        <translation>AerOSeg ワーカーが作業の途中で終わりました。</translation>
+    </message>
+    <message>
+        <source>The plugin and its worker do not fit together.</source>
+        <translation>プラグインとワーカーが合っていません。</translation>
+    </message>
+    <message>
+        <source>They speak different versions of their protocol.</source>
+        <translation>プロトコルのバージョンが異なります。</translation>
+    </message>
+</context>
+</TS>

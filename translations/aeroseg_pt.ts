@@ -1,0 +1,2227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>AeroSeg</name>
+    <message>
+        <source>Nothing to segment here.</source>
+        <translation>Não há nada para segmentar aqui.</translation>
+    </message>
+    <message>
+        <source>The map view does not touch the image.</source>
+        <translation>A vista do mapa não toca a imagem.</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer, or choose Layer as the area.</source>
+        <translation>Aproxime à camada, ou escolha “Camada” como área.</translation>
+    </message>
+    <message>
+        <source>The layer is too large at this resolution.</source>
+        <translation>A camada é grande demais nesta resolução.</translation>
+    </message>
+    <message>
+        <source>Choose a coarser resolution.</source>
+        <translation>Escolha uma resolução mais grosseira.</translation>
+    </message>
+    <message>
+        <source>{title} ({file})</source>
+        <translation>{title} ({file})</translation>
+    </message>
+    <message>
+        <source>The background words cannot be saved.</source>
+        <translation>As palavras de fundo não podem ser salvas.</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the folder of your QGIS profile.</source>
+        <translation>Libere espaço, ou verifique a pasta do seu perfil do QGIS.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>The name in the legend and in the table; it is searched too</source>
+        <translation>O nome na legenda e na tabela; também é procurado</translation>
+    </message>
+    <message>
+        <source>for example: house, roof</source>
+        <translation>por exemplo: casa, telhado</translation>
+    </message>
+    <message>
+        <source>Other words for the same class, with commas between; each is searched</source>
+        <translation>Outras palavras para a mesma classe, separadas por vírgulas; cada uma é procurada</translation>
+    </message>
+    <message>
+        <source>Colour on the map; the arrow also offers to leave it to AerOSeg</source>
+        <translation>Cor no mapa; a seta também permite deixá-la para o AerOSeg</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>Limiar próprio</translation>
+    </message>
+    <message>
+        <source>Otherwise the model's own threshold holds</source>
+        <translation>Senão vale o limiar do modelo</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: a pixel whose score for this class is lower gets no class</source>
+        <translation>De 0 a 1: um pixel com pontuação menor para esta classe não recebe classe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>Outras palavras</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Cor</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Uma classe precisa de um nome.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of these signs: {signs}</source>
+        <translation>Um nome não pode conter nenhum destes sinais: {signs}</translation>
+    </message>
+    <message>
+        <source>A word cannot hold any of these signs: {signs}</source>
+        <translation>Uma palavra não pode conter nenhum destes sinais: {signs}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>“{name}” já está na lista.</translation>
+    </message>
+    <message>
+        <source>This is what is none of the other classes; it is not drawn on the map.</source>
+        <translation>Isto é o que não pertence a nenhuma outra classe; não é desenhado no mapa.</translation>
+    </message>
+    <message>
+        <source>{n} names are in the list already.</source>
+        <translation>{n} nomes já estão na lista.</translation>
+    </message>
+    <message>
+        <source>There was no name in it. Type for example “building, road”.</source>
+        <translation>Não havia nenhum nome. Digite por exemplo “building, road”.</translation>
+    </message>
+    <message>
+        <source>Empty names were left out.</source>
+        <translation>Nomes vazios foram omitidos.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>Remover “{name}”</translation>
+    </message>
+    <message>
+        <source>A class needs a name, so “{name}” was kept.</source>
+        <translation>Uma classe precisa de um nome, por isso “{name}” foi mantido.</translation>
+    </message>
+    <message>
+        <source>What is none of the other classes; it is not drawn on the map.</source>
+        <translation>O que não pertence a nenhuma outra classe; não é desenhado no mapa.</translation>
+    </message>
+    <message>
+        <source>The same class: {names}</source>
+        <translation>A mesma classe: {names}</translation>
+    </message>
+    <message>
+        <source>Own threshold: {value}. A pixel with a lower score gets no class.</source>
+        <translation>Limiar próprio: {value}. Um pixel com pontuação menor não recebe classe.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit.</source>
+        <translation>Duplo clique para editar.</translation>
+    </message>
+    <message>
+        <source>Double-click to edit; click the colour to change it; Alt+Return for all.</source>
+        <translation>Duplo clique para editar; clique na cor para mudá-la; Alt+Enter para tudo.</translation>
+    </message>
+    <message>
+        <source>not known to this model</source>
+        <translation>desconhecido deste modelo</translation>
+    </message>
+    <message>
+        <source>Share of the last result</source>
+        <translation>Parte do último resultado</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>não utilizável</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>My class lists</source>
+        <translation>Minhas listas de classes</translation>
+    </message>
+    <message>
+        <source>Your saved lists. F2 or a double-click renames</source>
+        <translation>Suas listas salvas. F2 ou duplo clique renomeia</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renomear</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>Dar outro nome</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Excluir…</translation>
+    </message>
+    <message>
+        <source>Put the file of this list into the trash</source>
+        <translation>Pôr o arquivo desta lista na lixeira</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir pasta</translation>
+    </message>
+    <message>
+        <source>Show the files, for example to copy them</source>
+        <translation>Mostrar os arquivos, por exemplo para copiá-los</translation>
+    </message>
+    <message>
+        <source>Delete the list “{name}”?</source>
+        <translation>Excluir a lista “{name}”?</translation>
+    </message>
+    <message>
+        <source>Its file goes to the trash.</source>
+        <translation>O arquivo vai para a lixeira.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>“{name}” está na lixeira.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>“{name}” foi excluída.</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Última usada</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>Salvar esta lista…</translation>
+    </message>
+    <message>
+        <source>The list is empty.</source>
+        <translation>A lista está vazia.</translation>
+    </message>
+    <message>
+        <source>Open a list from a file…</source>
+        <translation>Abrir uma lista de um arquivo…</translation>
+    </message>
+    <message>
+        <source>A text file with one class on each line</source>
+        <translation>Um arquivo de texto com uma classe em cada linha</translation>
+    </message>
+    <message>
+        <source>Add to the list instead of replacing it</source>
+        <translation>Acrescentar à lista em vez de substituí-la</translation>
+    </message>
+    <message>
+        <source>Either way, Undo brings the list back as it was.</source>
+        <translation>Nos dois casos, Desfazer traz a lista de volta como era.</translation>
+    </message>
+    <message>
+        <source>{list}: {names}</source>
+        <translation>{list}: {names}</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Conjuntos de dados</translation>
+    </message>
+    <message>
+        <source>Class lists of published data sets</source>
+        <translation>Listas de classes de conjuntos de dados publicados</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} classes</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 classe</translation>
+    </message>
+    <message>
+        <source>With the published thresholds</source>
+        <translation>Com os limiares publicados</translation>
+    </message>
+    <message>
+        <source>They were tuned for each data set with SegEarth-OV.</source>
+        <translation>Foram ajustados para cada conjunto de dados com o SegEarth-OV.</translation>
+    </message>
+    <message>
+        <source>They were tuned for SegEarth-OV; the chosen model scores in another way.</source>
+        <translation>Foram ajustados para o SegEarth-OV; o modelo escolhido pontua de outro modo.</translation>
+    </message>
+    <message>
+        <source>With the published colours</source>
+        <translation>Com as cores publicadas</translation>
+    </message>
+    <message>
+        <source>The colours of the data set instead of AerOSeg's own</source>
+        <translation>As cores do conjunto de dados em vez das do AerOSeg</translation>
+    </message>
+    <message>
+        <source>My lists</source>
+        <translation>Minhas listas</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>Renomear ou excluir…</translation>
+    </message>
+    <message>
+        <source>None yet: make a list and save it with the button beside this one.</source>
+        <translation>Nenhuma ainda: faça uma lista e salve-a com o botão ao lado.</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Arquivos recentes</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>e mais {n}</translation>
+    </message>
+    <message>
+        <source>Published threshold: {value}</source>
+        <translation>Limiar publicado: {value}</translation>
+    </message>
+    <message>
+        <source>“{file}” is longer than any list of names.</source>
+        <translation>“{file}” é mais longo que qualquer lista de nomes.</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one class name on each line.</source>
+        <translation>Escolha um arquivo de texto com um nome de classe em cada linha.</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>não é um texto em UTF-8</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be read.</source>
+        <translation>A lista de classes “{file}” não pode ser lida.</translation>
+    </message>
+    <message>
+        <source>There is no class name in “{file}”.</source>
+        <translation>Não há nenhum nome de classe em “{file}”.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {n} names, and {most} is the most.</source>
+        <translation>“{file}” contém {n} nomes, e {most} é o máximo.</translation>
+    </message>
+    <message>
+        <source>A list needs a name.</source>
+        <translation>Uma lista precisa de um nome.</translation>
+    </message>
+    <message>
+        <source>There is a list “{name}” already.</source>
+        <translation>Já existe uma lista “{name}”.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>The class list “{file}” cannot be written.</source>
+        <translation>A lista de classes “{file}” não pode ser gravada.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Escolha outra pasta, ou libere espaço.</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Cor da classe</translation>
+    </message>
+    <message>
+        <source>Edit line</source>
+        <translation>Editar linha</translation>
+    </message>
+    <message>
+        <source>Other words, colour, threshold…</source>
+        <translation>Outras palavras, cor, limiar…</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Enter</translation>
+    </message>
+    <message>
+        <source>Change colour…</source>
+        <translation>Mudar cor…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>Copiar todos os nomes</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Remover tudo</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Abrir uma lista de classes</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Salvar a lista de classes</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listas de classes (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>A lista foi salva como “{name}”.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>O modelo “{model}” não conhece “{name}”, que não recebe nenhum pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>O modelo “{model}” não conhece {n} nomes, que não recebem nenhum pixel. Aponte para um para ver quais modelos o conhecem.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sem palavras de fundo, cada pixel recebe um dos seus nomes. Ative-as, ou acrescente “background” à lista.</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Mais um modelo…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>Mais {n} modelos…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelos cujos pesos não estão aqui, e como obtê-los: opções, Modelos</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>procurando modelos…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>nenhum modelo</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>O modelo que responde. Acrescente o seu nas opções</translation>
+    </message>
+    <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>A lista contém “{name}”, por isso os nomes são comparados só com isso.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Para que um único nome não encha o mapa: um lugar mais parecido com estrada, água, árvore e palavras assim do que com os seus nomes não recebe classe. Palavras do mesmo tipo que um nome ficam de fora por si mesmas.</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Abra primeiro uma imagem.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Prepare primeiro o Python do modelo.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Informe quanto mede no solo um pixel desta imagem.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Digite pelo menos um nome de classe.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Acrescente um nome a procurar: “{name}” sozinho significa todo o resto.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Baixe primeiro este modelo, ou escolha outro.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Este modelo não está pronto: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Este modelo não conhece nenhum destes nomes.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop the run; nothing of it stays</source>
+        <translation>Parar a execução; nada dela fica</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>Há uma execução em andamento.</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Escolha primeiro um modelo.</translation>
+    </message>
+    <message>
+        <source>Segment  ({keys})</source>
+        <translation>Segmentar  ({keys})</translation>
+    </message>
+    <message>
+        <source>Find the classes in the image</source>
+        <translation>Encontrar as classes na imagem</translation>
+    </message>
+    <message>
+        <source>Add maps of what the model sees in each name, step by step, above the image</source>
+        <translation>Acrescentar acima da imagem mapas do que o modelo vê em cada nome, passo a passo</translation>
+    </message>
+    <message>
+        <source>starting the worker</source>
+        <translation>iniciando o processo de cálculo</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation>Pronto em {time}.</translation>
+    </message>
+    <message>
+        <source>Correlation layers in {time}. {names}</source>
+        <translation>Camadas de correlação em {time}. {names}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was added to the project.</source>
+        <translation>Cancelado. Nada foi acrescentado ao projeto.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Esta área é grande demais para olhar dentro do modelo.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Tem {size}, e cerca de 4.096 × 4.096 px é o máximo.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Aproxime, ou escolha uma resolução mais grosseira.</translation>
+    </message>
+    <message>
+        <source>AerOSeg</source>
+        <translation>AerOSeg</translation>
+    </message>
+    <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>A imagem a segmentar; acompanha a camada raster ativa</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Carregar a cena de exemplo</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Abrir a cena desenhada que vem com o AerOSeg, para experimentar</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Opções do AerOSeg: Python, modelos, pasta de resultados</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>O que é isto? Clique aqui e depois em uma parte do painel</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vista do mapa</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmentar a parte da imagem que o mapa mostra</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmentar a imagem inteira</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>ainda desconhecido</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Esta imagem não tem sistema de coordenadas: quantos metros no solo mede um pixel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Tamanho do pixel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Tamanho no solo, em metros, de um pixel que o modelo vê</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolução</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Undo in the list</source>
+        <translation>Desfazer na lista</translation>
+    </message>
+    <message>
+        <source>Redo in the list</source>
+        <translation>Refazer na lista</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>Ready lists: general ones, your own, those of data sets</source>
+        <translation>Listas prontas: gerais, suas e de conjuntos de dados</translation>
+    </message>
+    <message>
+        <source>Save this list, to take it again from the presets</source>
+        <translation>Salvar esta lista, para tomá-la de novo das listas prontas</translation>
+    </message>
+    <message>
+        <source>The names to look for. Double-click to edit, Delete to remove</source>
+        <translation>Os nomes a procurar. Duplo clique para editar, Del para remover</translation>
+    </message>
+    <message>
+        <source>Type names below, or take one of these:</source>
+        <translation>Digite nomes abaixo, ou use uma destas:</translation>
+    </message>
+    <message>
+        <source>Type a name, Enter adds, commas split</source>
+        <translation>Um nome, Enter acrescenta, vírgula separa</translation>
+    </message>
+    <message>
+        <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
+        <translation>Nomes de classes, por exemplo: building, road. Outras palavras para a mesma classe vão atrás de uma barra: building | house | roof. Podem ser coladas várias linhas.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Compare with background words</source>
+        <translation>Comparar com palavras de fundo</translation>
+    </message>
+    <message>
+        <source>Which words these are: options, Background words</source>
+        <translation>Quais são estas palavras: opções, Palavras de fundo</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mais</translation>
+    </message>
+    <message>
+        <source>More to do with the image and the names</source>
+        <translation>Mais a fazer com a imagem e os nomes</translation>
+    </message>
+    <message>
+        <source>Show &amp;correlation layers</source>
+        <translation>Mostrar camadas de &amp;correlação</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Andamento da execução</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>cerca de {size}</translation>
+    </message>
+    <message>
+        <source>“{title}” needs the file {files}, from {host}.</source>
+        <translation>“{title}” precisa do arquivo {files}, de {host}.</translation>
+    </message>
+    <message>
+        <source>Nobody states a checksum for it, so it cannot be checked that this first download is what its publisher meant.</source>
+        <translation>Ninguém informa uma soma de verificação, por isso não se pode conferir se este primeiro download é o que seu editor quis.</translation>
+    </message>
+    <message>
+        <source>AerOSeg reads the file as data and never runs anything in it. Its checksum is remembered, and later downloads must be the same.</source>
+        <translation>O AerOSeg lê o arquivo como dados e nunca executa nada nele. Sua soma de verificação é lembrada, e downloads posteriores devem ser iguais.</translation>
+    </message>
+    <message>
+        <source>Terms of use: {licence}.</source>
+        <translation>Termos de uso: {licence}.</translation>
+    </message>
+    <message>
+        <source>Fetch the weights of this model</source>
+        <translation>Buscar os pesos deste modelo</translation>
+    </message>
+    <message>
+        <source>I have the files…</source>
+        <translation>Tenho os arquivos…</translation>
+    </message>
+    <message>
+        <source>Use weights that are on this computer already; the files stay where they are</source>
+        <translation>Usar pesos que já estão neste computador; os arquivos ficam onde estão</translation>
+    </message>
+    <message>
+        <source>How far the download is</source>
+        <translation>Andamento do download</translation>
+    </message>
+    <message>
+        <source>Pause download</source>
+        <translation>Pausar o download</translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and the next download goes on</source>
+        <translation>Parar; o que chegou é mantido, e o próximo download continua</translation>
+    </message>
+    <message>
+        <source>“{title}” is being downloaded.</source>
+        <translation>“{title}” está sendo baixado.</translation>
+    </message>
+    <message>
+        <source>Download, {size}</source>
+        <translation>Baixar, {size}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Baixar</translation>
+    </message>
+    <message>
+        <source>Go on with the download ({share} here)</source>
+        <translation>Continuar o download ({share} já está aqui)</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>Montar</translation>
+    </message>
+    <message>
+        <source>Another model is being downloaded; this one can follow.</source>
+        <translation>Outro modelo está sendo baixado; este pode vir depois.</translation>
+    </message>
+    <message>
+        <source>The weights of this model are public and not on this computer yet.</source>
+        <translation>Os pesos deste modelo são públicos e ainda não estão neste computador.</translation>
+    </message>
+    <message>
+        <source>Terms: {licence}.</source>
+        <translation>Termos: {licence}.</translation>
+    </message>
+    <message>
+        <source>Download a file that cannot be checked?</source>
+        <translation>Baixar um arquivo que não pode ser conferido?</translation>
+    </message>
+    <message>
+        <source>Choose the published files</source>
+        <translation>Escolher os arquivos publicados</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>Pesos ({patterns})</translation>
+    </message>
+    <message>
+        <source>{file}, from {page}</source>
+        <translation>{file}, de {page}</translation>
+    </message>
+    <message>
+        <source>Without a network, put these into {folder}</source>
+        <translation>Sem rede, ponha-os em {folder}</translation>
+    </message>
+    <message>
+        <source>The files are here; the model is made of them</source>
+        <translation>Os arquivos estão aqui; o modelo é feito deles</translation>
+    </message>
+    <message>
+        <source>{build}: {download} to download, {disk} on disk</source>
+        <translation>{build}: {download} para baixar, {disk} no disco</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>Processador (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>GPU NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>GPU Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>This Mac's GPU computes several times faster.</source>
+        <translation>A GPU deste Mac calcula várias vezes mais rápido.</translation>
+    </message>
+    <message>
+        <source>“{gpu}” computes many times faster than the processor.</source>
+        <translation>“{gpu}” calcula muitas vezes mais rápido que o processador.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found on this computer.</source>
+        <translation>Nenhuma GPU NVIDIA foi encontrada neste computador.</translation>
+    </message>
+    <message>
+        <source>The driver {driver} of “{gpu}” is too old for CUDA: {oldest} is needed.</source>
+        <translation>O driver {driver} de “{gpu}” é antigo demais para CUDA: é preciso {oldest}.</translation>
+    </message>
+    <message>
+        <source>Smaller, and slower.</source>
+        <translation>Menor, e mais lento.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker cannot be started.</source>
+        <translation>O processo de cálculo do AerOSeg não pode ser iniciado.</translation>
+    </message>
+    <message>
+        <source>Its Python “{path}” does not exist any more.</source>
+        <translation>Seu Python “{path}” não existe mais.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Environment tab.</source>
+        <translation>Escolha outro nas opções do AerOSeg, aba Ambiente.</translation>
+    </message>
+    <message>
+        <source>This Python was not checked.</source>
+        <translation>Este Python não foi verificado.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>Não há arquivo “{path}”.</translation>
+    </message>
+    <message>
+        <source>Choose the program file, for example “.venv/bin/python”.</source>
+        <translation>Escolha o arquivo do programa, por exemplo “.venv/bin/python”.</translation>
+    </message>
+    <message>
+        <source>The worker gave an answer that does not fit.</source>
+        <translation>A resposta do processo de cálculo não serve.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet.</source>
+        <translation>O AerOSeg ainda não tem Python para seu modelo.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS.</source>
+        <translation>O modelo roda em um Python próprio, com PyTorch, separado do QGIS.</translation>
+    </message>
+    <message>
+        <source>Click “Install”, or choose an existing Python with PyTorch.</source>
+        <translation>Clique em “Instalar”, ou escolha um Python existente com PyTorch.</translation>
+    </message>
+    <message>
+        <source>A package was not found.</source>
+        <translation>Um pacote não foi encontrado.</translation>
+    </message>
+    <message>
+        <source>Choose another folder of packages, or leave it empty to use the network.</source>
+        <translation>Escolha outra pasta de pacotes, ou deixe-a vazia para usar a rede.</translation>
+    </message>
+    <message>
+        <source>Checking {file}</source>
+        <translation>Verificando {file}</translation>
+    </message>
+    <message>
+        <source>A downloaded package was refused.</source>
+        <translation>Um pacote baixado foi recusado.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the file that the package index lists.</source>
+        <translation>“{file}” não é o arquivo que o índice de pacotes lista.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something on the way changes files.</source>
+        <translation>Tente de novo; se continuar assim, algo muda os arquivos no caminho.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded completely.</source>
+        <translation>Os pacotes não foram baixados por completo.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be fetched from {host}: {why}.</source>
+        <translation>“{file}” não pôde ser buscado de {host}: {why}.</translation>
+    </message>
+    <message>
+        <source>What has come is kept. Look after the network and try again; it then goes on.</source>
+        <translation>O que chegou é mantido. Verifique a rede e tente de novo; então continua.</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}” ({free} are free).</source>
+        <translation>Não há mais espaço em “{folder}” ({free} livres).</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder in the options, Environment tab.</source>
+        <translation>Abra espaço, ou escolha outra pasta nas opções, aba Ambiente.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {error}.</source>
+        <translation>“{folder}” não pode ser gravada: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the options, Environment tab.</source>
+        <translation>Escolha outra pasta nas opções, aba Ambiente.</translation>
+    </message>
+    <message>
+        <source>The environment was not made, and nothing of it was kept.</source>
+        <translation>O ambiente não foi criado, e nada dele foi mantido.</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>O ambiente não foi alterado como pedido.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>A instalação encontrou um erro que não conhece: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>O registro tem os detalhes; relate-os com “Copiar diagnóstico”.</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>começando</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>O ambiente não foi alterado.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Outro QGIS está instalando em “{folder}”.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Espere que termine e tente de novo.</translation>
+    </message>
+    <message>
+        <source>preparing the installer</source>
+        <translation>preparando a instalação</translation>
+    </message>
+    <message>
+        <source>making the environment</source>
+        <translation>criando o ambiente</translation>
+    </message>
+    <message>
+        <source>The environment was not made.</source>
+        <translation>O ambiente não foi criado.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.</source>
+        <translation>“{path}” não é um Python 3.10 a 3.14 (64 bits) que funcione aqui.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave the field empty.</source>
+        <translation>Escolha outro, ou deixe o campo vazio.</translation>
+    </message>
+    <message>
+        <source>comparing with what is here</source>
+        <translation>comparando com o que há</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>Examinando os pacotes</translation>
+    </message>
+    <message>
+        <source>installing {n} packages</source>
+        <translation>instalando {n} pacotes</translation>
+    </message>
+    <message>
+        <source>choosing the packages</source>
+        <translation>escolhendo os pacotes</translation>
+    </message>
+    <message>
+        <source>waiting for your answer</source>
+        <translation>esperando sua resposta</translation>
+    </message>
+    <message>
+        <source>fetching and installing the packages</source>
+        <translation>buscando e instalando os pacotes</translation>
+    </message>
+    <message>
+        <source>looking at every file</source>
+        <translation>examinando cada arquivo</translation>
+    </message>
+    <message>
+        <source>loading the libraries</source>
+        <translation>carregando as bibliotecas</translation>
+    </message>
+    <message>
+        <source>segmenting a tile</source>
+        <translation>segmentando um bloco</translation>
+    </message>
+    <message>
+        <source>removing the environment</source>
+        <translation>removendo o ambiente</translation>
+    </message>
+    <message>
+        <source>Removing the environment</source>
+        <translation>Removendo o ambiente</translation>
+    </message>
+    <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Ele precisa de {needed} em “{folder}”, e {free} estão livres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>baixando, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>“{package}” lacks its file “{file}”, or it was changed.</source>
+        <translation>Falta a “{package}” seu arquivo “{file}”, ou ele foi alterado.</translation>
+    </message>
+    <message>
+        <source>{n} files of {names} are missing or were changed, “{file}” among them.</source>
+        <translation>{n} arquivos de {names} faltam ou foram alterados, entre eles “{file}”.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged.</source>
+        <translation>O ambiente está danificado.</translation>
+    </message>
+    <message>
+        <source>Click “Repair”: only what is damaged is fetched again.</source>
+        <translation>Clique em “Reparar”: só o que está danificado é buscado de novo.</translation>
+    </message>
+    <message>
+        <source>There is no Python in “{folder}”.</source>
+        <translation>Não há Python em “{folder}”.</translation>
+    </message>
+    <message>
+        <source>Click “Repair” to make it anew.</source>
+        <translation>Clique em “Reparar” para refazê-lo.</translation>
+    </message>
+    <message>
+        <source>{build}, PyTorch {torch}, Python {python}, {size}</source>
+        <translation>{build}, PyTorch {torch}, Python {python}, {size}</translation>
+    </message>
+    <message>
+        <source>No Python {oldest} to {newest} was found here, and none could be fetched.</source>
+        <translation>Nenhum Python {oldest} a {newest} foi encontrado aqui, e nenhum pôde ser buscado.</translation>
+    </message>
+    <message>
+        <source>Install a Python from your system's packages or python.org, then try again.</source>
+        <translation>Instale um Python dos pacotes do seu sistema ou de python.org e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The packages could not be chosen.</source>
+        <translation>Os pacotes não puderam ser escolhidos.</translation>
+    </message>
+    <message>
+        <source>The installer's answer was not understood: {error}.</source>
+        <translation>A resposta do instalador não foi entendida: {error}.</translation>
+    </message>
+    <message>
+        <source>Update AerOSeg, and report this with “Copy diagnostics”.</source>
+        <translation>Atualize o AerOSeg, e relate isto com “Copiar diagnóstico”.</translation>
+    </message>
+    <message>
+        <source>The installer “uv” could not be fetched, and no Python with “venv” was found.</source>
+        <translation>O instalador “uv” não pôde ser buscado, e nenhum Python com “venv” foi encontrado.</translation>
+    </message>
+    <message>
+        <source>Connect to the network, put a file “uv-….whl” into the folder of packages, or install Python (on Debian and Ubuntu the package python3-venv).</source>
+        <translation>Conecte-se à rede, ponha um arquivo “uv-….whl” na pasta de pacotes, ou instale o Python (no Debian e Ubuntu o pacote python3-venv).</translation>
+    </message>
+    <message>
+        <source>There is no space left in “{folder}”.</source>
+        <translation>Não há mais espaço em “{folder}”.</translation>
+    </message>
+    <message>
+        <source>The folder of packages is not complete.</source>
+        <translation>A pasta de pacotes não está completa.</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing in it, or does not fit this Python.</source>
+        <translation>Falta “{name}” nela, ou não serve para este Python.</translation>
+    </message>
+    <message>
+        <source>Fill the folder as docs/install.md says, on a computer of the same kind.</source>
+        <translation>Encha a pasta como diz docs/install.md, em um computador do mesmo tipo.</translation>
+    </message>
+    <message>
+        <source>The packages were not downloaded.</source>
+        <translation>Os pacotes não foram baixados.</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached.</source>
+        <translation>Não foi possível alcançar o índice de pacotes.</translation>
+    </message>
+    <message>
+        <source>Look after the network and QGIS's proxy settings, then try again.</source>
+        <translation>Verifique a rede e o proxy nas configurações do QGIS e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The packages were not installed.</source>
+        <translation>Os pacotes não foram instalados.</translation>
+    </message>
+    <message>
+        <source>The installer said: {line}</source>
+        <translation>O instalador disse: {line}</translation>
+    </message>
+    <message>
+        <source>fetching the installer “uv”</source>
+        <translation>buscando o instalador “uv”</translation>
+    </message>
+    <message>
+        <source>The libraries do not load.</source>
+        <translation>As bibliotecas não carregam.</translation>
+    </message>
+    <message>
+        <source>The model does not run in it.</source>
+        <translation>O modelo não roda nele.</translation>
+    </message>
+    <message>
+        <source>The environment does not work.</source>
+        <translation>O ambiente não funciona.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, report it with “Copy diagnostics”.</source>
+        <translation>Tente de novo; se continuar assim, relate com “Copiar diagnóstico”.</translation>
+    </message>
+    <message>
+        <source>The model runs in a Python of its own, with PyTorch, apart from QGIS. It is made here, in a folder of yours, and QGIS's own Python is never changed.</source>
+        <translation>O modelo roda em um Python próprio, com PyTorch, separado do QGIS. Ele é criado aqui, em uma pasta sua, e o Python do QGIS nunca é alterado.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>Copy versions, device, environment and the last log lines, without your paths</source>
+        <translation>Copiar versões, dispositivo, ambiente e as últimas linhas do registro, sem seus caminhos</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este computador</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Espaço livre em disco</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>examinando…</translation>
+    </message>
+    <message>
+        <source>Environment for the model</source>
+        <translation>Ambiente do modelo</translation>
+    </message>
+    <message>
+        <source>Which build of PyTorch; the recommended one is first</source>
+        <translation>Qual variante do PyTorch; a recomendada vem primeiro</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the environment</source>
+        <translation>Escolher a pasta do ambiente</translation>
+    </message>
+    <message>
+        <source>Where the environment lies; empty: a folder of your own</source>
+        <translation>Onde fica o ambiente; vazio: uma pasta sua</translation>
+    </message>
+    <message>
+        <source>Choose the folder of packages</source>
+        <translation>Escolher a pasta de pacotes</translation>
+    </message>
+    <message>
+        <source>For a computer without network: a folder of package files (.whl). Else empty</source>
+        <translation>Para um computador sem rede: uma pasta de arquivos de pacotes (.whl). Senão vazio</translation>
+    </message>
+    <message>
+        <source>from the network</source>
+        <translation>da rede</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Pasta</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pacotes</translation>
+    </message>
+    <message>
+        <source>Fetch the packages and put them into the folder</source>
+        <translation>Buscar os pacotes e pô-los na pasta</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Verificar</translation>
+    </message>
+    <message>
+        <source>Look at every file, load the libraries, segment a tile</source>
+        <translation>Examinar cada arquivo, carregar as bibliotecas, segmentar um bloco</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remover…</translation>
+    </message>
+    <message>
+        <source>Remove the environment and all that was fetched for it</source>
+        <translation>Remover o ambiente e tudo o que foi buscado para ele</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>What the installer said</source>
+        <translation>O que o instalador disse</translation>
+    </message>
+    <message>
+        <source>Use an existing Python instead</source>
+        <translation>Usar em vez disso um Python existente</translation>
+    </message>
+    <message>
+        <source>Choose a Python</source>
+        <translation>Escolher um Python</translation>
+    </message>
+    <message>
+        <source>The Python program for the model; empty: found by itself</source>
+        <translation>O programa Python para o modelo; vazio: encontrado por si</translation>
+    </message>
+    <message>
+        <source>Start the worker with this Python and let it load its libraries</source>
+        <translation>Iniciar o processo de cálculo com este Python e fazê-lo carregar suas bibliotecas</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Install again</source>
+        <translation>Instalar de novo</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Atualizar</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>PyTorch has no build for this computer.</source>
+        <translation>O PyTorch não tem variante para este computador.</translation>
+    </message>
+    <message>
+        <source>Not made yet. {size} are here from the last try.</source>
+        <translation>Ainda não criado. {size} estão aqui da última tentativa.</translation>
+    </message>
+    <message>
+        <source>Not made yet.</source>
+        <translation>Ainda não criado.</translation>
+    </message>
+    <message>
+        <source>The environment is damaged. Click “Repair”.</source>
+        <translation>O ambiente está danificado. Clique em “Reparar”.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Click “Update”. Now: {what}.</source>
+        <translation>O AerOSeg é mais novo que seus pacotes. Clique em “Atualizar”. Agora: {what}.</translation>
+    </message>
+    <message>
+        <source>Ready: {what}.</source>
+        <translation>Pronto: {what}.</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>nenhuma GPU que o PyTorch possa usar foi encontrada</translation>
+    </message>
+    <message>
+        <source>{name}, driver {driver}, {memory}</source>
+        <translation>{name}, driver {driver}, {memory}</translation>
+    </message>
+    <message>
+        <source>none that fits; one is fetched, 30 MB</source>
+        <translation>nenhum que sirva; um é buscado, 30 MB</translation>
+    </message>
+    <message>
+        <source>{build} (recommended)</source>
+        <translation>{build} (recomendado)</translation>
+    </message>
+    <message>
+        <source>Remove the environment?</source>
+        <translation>Remover o ambiente?</translation>
+    </message>
+    <message>
+        <source>{size} in “{folder}” are removed. Models, results and settings stay.</source>
+        <translation>{size} em “{folder}” são removidos. Modelos, resultados e configurações ficam.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation>Copiado. Cole em seu relato.</translation>
+    </message>
+    <message>
+        <source>Checking, which takes some seconds…</source>
+        <translation>Verificando, leva alguns segundos…</translation>
+    </message>
+    <message>
+        <source>This Python works. Device: {name} ({why}). {libraries}.</source>
+        <translation>Este Python funciona. Dispositivo: {name} ({why}). {libraries}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg: lendo “{name}”</translation>
+    </message>
+    <message>
+        <source>The picture of “{name}” could not be written.</source>
+        <translation>A imagem de “{name}” não pôde ser gravada.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” gave an error: {error}.</source>
+        <translation>A pasta “{folder}” deu um erro: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another results folder in the options.</source>
+        <translation>Libere espaço, ou escolha outra pasta de resultados nas opções.</translation>
+    </message>
+    <message>
+        <source>“{name}” gave an empty picture.</source>
+        <translation>“{name}” deu uma imagem vazia.</translation>
+    </message>
+    <message>
+        <source>Its server sent nothing for this area, or cannot be reached.</source>
+        <translation>O servidor nada enviou para esta área, ou não pode ser alcançado.</translation>
+    </message>
+    <message>
+        <source>Check that the map shows the layer here, then run again.</source>
+        <translation>Verifique se o mapa mostra a camada aqui e execute de novo.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixels in this area.</source>
+        <translation>“{name}” não tem pixels nesta área.</translation>
+    </message>
+    <message>
+        <source>Everything here is transparent or nodata.</source>
+        <translation>Tudo aqui é transparente ou sem dados.</translation>
+    </message>
+    <message>
+        <source>Move the map to where the image is.</source>
+        <translation>Mova o mapa para onde está a imagem.</translation>
+    </message>
+    <message>
+        <source>AerOSeg help</source>
+        <translation>Ajuda do AerOSeg</translation>
+    </message>
+    <message>
+        <source>The page “{page}” did not come with this installation.</source>
+        <translation>A página “{page}” não veio com esta instalação.</translation>
+    </message>
+    <message>
+        <source>Correlation: {image}, {names}</source>
+        <translation>Correlação: {image}, {names}</translation>
+    </message>
+    <message>
+        <source>The maps were not added.</source>
+        <translation>Os mapas não foram acrescentados.</translation>
+    </message>
+    <message>
+        <source>QGIS cannot read “{path}”.</source>
+        <translation>O QGIS não pode ler “{path}”.</translation>
+    </message>
+    <message>
+        <source>Try again; if it repeats, look at the log.</source>
+        <translation>Tente de novo; se repetir, veja o registro.</translation>
+    </message>
+    <message>
+        <source>{title} of “{name}”. {meaning} File: {file}.</source>
+        <translation>{title} de “{name}”. {meaning} Arquivo: {file}.</translation>
+    </message>
+    <message>
+        <source>Cosine of picture and name. What follows may read either sign: with the built-in model low means a match.</source>
+        <translation>Cosseno de imagem e nome. O que segue pode ler os dois sinais: com o modelo incluído, baixo significa acerto.</translation>
+    </message>
+    <message>
+        <source>Score of the class, from 0 to 1.</source>
+        <translation>Pontuação da classe, de 0 a 1.</translation>
+    </message>
+    <message>
+        <source>High means more of this class to the decoder.</source>
+        <translation>Alto significa mais desta classe para o decodificador.</translation>
+    </message>
+    <message>
+        <source>Make the environment for the model</source>
+        <translation>Criar o ambiente do modelo</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>Mais opções…</translation>
+    </message>
+    <message>
+        <source>Other builds, another folder, a computer without network: options, Environment</source>
+        <translation>Outras variantes, outra pasta, um computador sem rede: opções, Ambiente</translation>
+    </message>
+    <message>
+        <source>Use an existing Python…</source>
+        <translation>Usar um Python existente…</translation>
+    </message>
+    <message>
+        <source>Choose a Python that has PyTorch and the other packages</source>
+        <translation>Escolher um Python que tenha o PyTorch e os outros pacotes</translation>
+    </message>
+    <message>
+        <source>Install ({size})</source>
+        <translation>Instalar ({size})</translation>
+    </message>
+    <message>
+        <source>The environment for the model is being made. You can go on working.</source>
+        <translation>O ambiente do modelo está sendo criado. Você pode continuar trabalhando.</translation>
+    </message>
+    <message>
+        <source>AerOSeg is newer than its packages. Update them: only what changed is fetched.</source>
+        <translation>O AerOSeg é mais novo que seus pacotes. Atualize-os: só o que mudou é buscado.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is damaged. Repair it.</source>
+        <translation>O ambiente do modelo está danificado. Repare-o.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. Looking at this computer…</source>
+        <translation>O AerOSeg ainda não tem Python para seu modelo. Examinando este computador…</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet, and PyTorch has no build for this computer. Choose an existing Python with PyTorch if you have one.</source>
+        <translation>O AerOSeg ainda não tem Python para seu modelo, e o PyTorch não tem variante para este computador. Escolha um Python existente com PyTorch se tiver um.</translation>
+    </message>
+    <message>
+        <source>AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its own: {download} to download, {disk} on disk. QGIS's own Python is not touched.</source>
+        <translation>O AerOSeg ainda não tem Python para seu modelo. Ele precisa do PyTorch, uma vez, em uma pasta própria: {download} para baixar, {disk} no disco. O Python do QGIS não é tocado.</translation>
+    </message>
+    <message>
+        <source>{size} are here from the last try.</source>
+        <translation>{size} estão aqui da última tentativa.</translation>
+    </message>
+    <message>
+        <source>How far the installation is</source>
+        <translation>Andamento da instalação</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept, and the next try goes on</source>
+        <translation>Parar; o que foi baixado é mantido, e a próxima tentativa continua</translation>
+    </message>
+    <message>
+        <source>A larger download than expected</source>
+        <translation>Um download maior que o esperado</translation>
+    </message>
+    <message>
+        <source>The build that was proposed cannot be had from here. The package index offers another one, of {size}.</source>
+        <translation>A variante proposta não pode ser obtida daqui. O índice de pacotes oferece outra, de {size}.</translation>
+    </message>
+    <message>
+        <source>It works as well, but takes more time and more disk space.</source>
+        <translation>Ela funciona igual, mas leva mais tempo e mais espaço em disco.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Baixar {size}</translation>
+    </message>
+    <message>
+        <source>AerOSeg: a large area</source>
+        <translation>AerOSeg: uma área grande</translation>
+    </message>
+    <message>
+        <source>This area is {size} at {gsd} per pixel.</source>
+        <translation>Esta área tem {size} a {gsd} por pixel.</translation>
+    </message>
+    <message>
+        <source>Use {gsd}</source>
+        <translation>Usar {gsd}</translation>
+    </message>
+    <message>
+        <source>Run it all</source>
+        <translation>Calcular tudo</translation>
+    </message>
+    <message>
+        <source>It has {tiles} tiles; it takes {time} on this computer and up to {disk} on disk.</source>
+        <translation>Ela tem {tiles} blocos; leva {time} neste computador e até {disk} no disco.</translation>
+    </message>
+    <message>
+        <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation>São {n} blocos de mapa do servidor, mais do que é decente pedir.</translation>
+    </message>
+    <message>
+        <source>Zoom in for a smaller area.</source>
+        <translation>Aproxime para uma área menor.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but the model was made for {made} and may find little. Zooming in is better.</source>
+        <translation>A {gsd} por pixel leva {time}, mas o modelo foi feito para {made} e pode encontrar pouco. É melhor aproximar.</translation>
+    </message>
+    <message>
+        <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
+        <translation>A {gsd} por pixel leva {time}, mas coisas pequenas podem se perder. Aproximar as mantém.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>pronto</translation>
+    </message>
+    <message>
+        <source>needs download</source>
+        <translation>falta baixar</translation>
+    </message>
+    <message>
+        <source>needs weights</source>
+        <translation>faltam os pesos</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>com defeito</translation>
+    </message>
+    <message>
+        <source>State: {state}. {reason}</source>
+        <translation>Estado: {state}. {reason}</translation>
+    </message>
+    <message>
+        <source>Names: any (open vocabulary)</source>
+        <translation>Nomes: quaisquer (vocabulário aberto)</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} e mais {n}</translation>
+    </message>
+    <message>
+        <source>Names ({n}): {names}</source>
+        <translation>Nomes ({n}): {names}</translation>
+    </message>
+    <message>
+        <source>Works best at {gsd} per pixel; tiles of {tile} px</source>
+        <translation>Funciona melhor a {gsd} por pixel; blocos de {tile} px</translation>
+    </message>
+    <message>
+        <source>Needs: {needs}</source>
+        <translation>Precisa: {needs}</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>nada mais</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Tamanho: {size}</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Licença: {licence}</translation>
+    </message>
+    <message>
+        <source>Credit: {credit}</source>
+        <translation>Crédito: {credit}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>Arquivo: {path}</translation>
+    </message>
+    <message>
+        <source>Models that Segment can use. A fine-tuned checkpoint of your own is one .safetensors file, made by the training scripts that come with AerOSeg.</source>
+        <translation>Modelos que podem ser usados para segmentar. Um checkpoint próprio e ajustado é um arquivo .safetensors, feito pelos scripts de treino que vêm com o AerOSeg.</translation>
+    </message>
+    <message>
+        <source>What the chosen model is</source>
+        <translation>O que é o modelo escolhido</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <source>Models that ship with AerOSeg, and yours</source>
+        <translation>Modelos que vêm com o AerOSeg, e os seus</translation>
+    </message>
+    <message>
+        <source>Add checkpoint…</source>
+        <translation>Acrescentar checkpoint…</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file; it is looked into before it is added</source>
+        <translation>Escolha um arquivo .safetensors; ele é examinado antes de ser acrescentado</translation>
+    </message>
+    <message>
+        <source>Take the checkpoint off this list; the file stays</source>
+        <translation>Tirar o checkpoint desta lista; o arquivo fica</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>Verificar arquivo</translation>
+    </message>
+    <message>
+        <source>Read the whole file, and compare it with what is known of it</source>
+        <translation>Ler o arquivo inteiro, e compará-lo com o que se sabe dele</translation>
+    </message>
+    <message>
+        <source>Show the chosen model's file in the file manager</source>
+        <translation>Mostrar o arquivo do modelo escolhido no gerenciador de arquivos</translation>
+    </message>
+    <message>
+        <source>Choose the folder of models</source>
+        <translation>Escolher a pasta de modelos</translation>
+    </message>
+    <message>
+        <source>Where downloaded models are kept, up to some GB; empty: a folder of your own</source>
+        <translation>Onde ficam os modelos baixados, até alguns GB; vazio: uma pasta sua</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
+    </message>
+    <message>
+        <source>Remove what names mean to a model, and downloads that were cut; both come again</source>
+        <translation>Remover o que os nomes significam para um modelo e downloads cortados; ambos voltam</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Pasta de modelos</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Escolher um checkpoint</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>Checkpoints (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>This checkpoint is in the list already.</source>
+        <translation>Este checkpoint já está na lista.</translation>
+    </message>
+    <message>
+        <source>Looking into “{path}”…</source>
+        <translation>Examinando “{path}”…</translation>
+    </message>
+    <message>
+        <source>“{title}” was looked into and joins the list with OK.</source>
+        <translation>“{title}” foi examinado e entra na lista com OK.</translation>
+    </message>
+    <message>
+        <source>The checkpoint leaves the list with OK; the file stays.</source>
+        <translation>O checkpoint sai da lista com OK; o arquivo fica.</translation>
+    </message>
+    <message>
+        <source>Reading “{title}”…</source>
+        <translation>Lendo “{title}”…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>Lendo {file}</translation>
+    </message>
+    <message>
+        <source>“{title}” is not the file that is listed: its checksum is another one.</source>
+        <translation>“{title}” não é o arquivo listado: sua soma de verificação é outra.</translation>
+    </message>
+    <message>
+        <source>“{title}” can be read to its end. SHA-256: {digest}</source>
+        <translation>“{title}” pode ser lido até o fim. SHA-256: {digest}</translation>
+    </message>
+    <message>
+        <source>{size}: meanings of names, downloads that were cut</source>
+        <translation>{size}: significados de nomes, downloads cortados</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vazio</translation>
+    </message>
+    <message>
+        <source>{size} were removed.</source>
+        <translation>{size} foram removidos.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avançado</translation>
+    </message>
+    <message>
+        <source>Background words</source>
+        <translation>Palavras de fundo</translation>
+    </message>
+    <message>
+        <source>Each run gets a new folder with the class raster, its style, the scores and the record of the run. Nothing that exists is overwritten.</source>
+        <translation>Cada execução recebe uma pasta nova com o raster de classes, seu estilo, as pontuações e o registro da execução. Nada existente é sobrescrito.</translation>
+    </message>
+    <message>
+        <source>Choose the results folder</source>
+        <translation>Escolher a pasta de resultados</translation>
+    </message>
+    <message>
+        <source>Empty: beside the project, or in your data folder while the project is not saved</source>
+        <translation>Vazio: ao lado do projeto, ou em sua pasta de dados enquanto o projeto não estiver salvo</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>Pasta de resultados</translation>
+    </message>
+    <message>
+        <source>The device that computes, and memory for images that were seen.</source>
+        <translation>O dispositivo que calcula, e a memória para imagens já vistas.</translation>
+    </message>
+    <message>
+        <source>Where the model runs; automatic takes the fastest that works</source>
+        <translation>Onde o modelo roda; automático usa o mais rápido que funcione</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>Encoded image parts kept in memory: asking other names again is then much faster</source>
+        <translation>Partes de imagem codificadas mantidas na memória: perguntar por outros nomes é então muito mais rápido</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Memory for encoded images</source>
+        <translation>Memória para imagens codificadas</translation>
+    </message>
+    <message>
+        <source>SegEarth-OV compares your names with these words, so that a single name does not fill the map. What is nearer to one of them gets no class. A row takes no part when one of your names holds a word of its second column.</source>
+        <translation>O SegEarth-OV compara seus nomes com estas palavras, para que um único nome não encha o mapa. O que está mais perto de uma delas não recebe classe. Uma linha não participa quando um dos seus nomes contém uma palavra da segunda coluna.</translation>
+    </message>
+    <message>
+        <source>Left out when a name holds</source>
+        <translation>Fica de fora quando um nome contém</translation>
+    </message>
+    <message>
+        <source>Words with commas between; double-click or F2 to edit</source>
+        <translation>Palavras separadas por vírgulas; duplo clique ou F2 para editar</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Acrescentar linha</translation>
+    </message>
+    <message>
+        <source>Add words of a kind</source>
+        <translation>Acrescentar palavras de um tipo</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>Remover linha</translation>
+    </message>
+    <message>
+        <source>Take the selected rows out</source>
+        <translation>Tirar as linhas selecionadas</translation>
+    </message>
+    <message>
+        <source>Restore default</source>
+        <translation>Restaurar a lista original</translation>
+    </message>
+    <message>
+        <source>The list that ships with AerOSeg</source>
+        <translation>A lista que vem com o AerOSeg</translation>
+    </message>
+    <message>
+        <source>Without any word the default list stays. To compare with no words at all, switch “Background words” off in the panel.</source>
+        <translation>Sem nenhuma palavra fica a lista original. Para não comparar com palavra alguma, desative “Palavras de fundo” no painel.</translation>
+    </message>
+    <message>
+        <source>More than {n} rows cannot be used.</source>
+        <translation>Não podem ser usadas mais de {n} linhas.</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds too many words.</source>
+        <translation>A linha de “{word}” contém palavras demais.</translation>
+    </message>
+    <message>
+        <source>“{word}…” is longer than {n} letters.</source>
+        <translation>“{word}…” tem mais de {n} letras.</translation>
+    </message>
+    <message>
+        <source>AerOSeg panel</source>
+        <translation>Painel do AerOSeg</translation>
+    </message>
+    <message>
+        <source>Segment the map by class names (AerOSeg)</source>
+        <translation>Segmentar o mapa por nomes de classes (AerOSeg)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+    <message>
+        <source>Open the log messages of AerOSeg</source>
+        <translation>Abrir as mensagens de registro do AerOSeg</translation>
+    </message>
+    <message>
+        <source>“{image}” is segmented, in {time}.</source>
+        <translation>“{image}” está segmentada, em {time}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Zoom to the result</source>
+        <translation>Aproximar ao resultado</translation>
+    </message>
+    <message>
+        <source>Correlation layers of “{image}”, in {time}. {which}</source>
+        <translation>Camadas de correlação de “{image}”, em {time}. {which}</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Folha de contato</translation>
+    </message>
+    <message>
+        <source>Open the picture with all maps side by side</source>
+        <translation>Abrir a imagem com todos os mapas lado a lado</translation>
+    </message>
+    <message>
+        <source>Choose a Python with PyTorch</source>
+        <translation>Escolher um Python com PyTorch</translation>
+    </message>
+    <message>
+        <source>The environment for the model is ready.</source>
+        <translation>O ambiente do modelo está pronto.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is repaired.</source>
+        <translation>O ambiente do modelo está reparado.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is removed.</source>
+        <translation>O ambiente do modelo está removido.</translation>
+    </message>
+    <message>
+        <source>The environment for the model is well.</source>
+        <translation>O ambiente do modelo está bem.</translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation>Cena de exemplo</translation>
+    </message>
+    <message>
+        <source>The sample scene could not be opened.</source>
+        <translation>A cena de exemplo não pôde ser aberta.</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, or open an image of your own.</source>
+        <translation>Instale o complemento de novo, ou abra uma imagem sua.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>The worker reported an error without a message.</source>
+        <translation>O processo de cálculo relatou um erro sem mensagem.</translation>
+    </message>
+    <message>
+        <source>{stage}, {time} left</source>
+        <translation>{stage}, faltam {time}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Pontuação</translation>
+    </message>
+    <message>
+        <source>Mean score of the pixels of the class, from 0 to 1</source>
+        <translation>Pontuação média dos pixels da classe, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>What the last run found</source>
+        <translation>O que a última execução encontrou</translation>
+    </message>
+    <message>
+        <source>{image}: {names}</source>
+        <translation>{image}: {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} dos pixels</translation>
+    </message>
+    <message>
+        <source>{name}: not known to this model</source>
+        <translation>{name}: desconhecido deste modelo</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>outro</translation>
+    </message>
+    <message>
+        <source>Pixels of none of the classes; not drawn on the map</source>
+        <translation>Pixels de nenhuma das classes; não desenhados no mapa</translation>
+    </message>
+    <message>
+        <source>{hits} of {tiles} tiles from memory</source>
+        <translation>{hits} de {tiles} blocos da memória</translation>
+    </message>
+    <message>
+        <source>{stage} {time}</source>
+        <translation>{stage} {time}</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s</source>
+        <translation>{stage}: {seconds} s</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be used.</source>
+        <translation>A pasta de resultados não pode ser usada.</translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>“{folder}”: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the AerOSeg options, Results tab.</source>
+        <translation>Escolha outra nas opções do AerOSeg, aba Resultados.</translation>
+    </message>
+    <message>
+        <source>The result was not added to the map.</source>
+        <translation>O resultado não foi acrescentado ao mapa.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Execute de novo; se repetir, veja o registro.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (desconhecido deste modelo)</translation>
+    </message>
+    <message>
+        <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
+        <translation>Classes de “{image}” encontradas pelo AerOSeg com o modelo “{model}” a {gsd} por pixel. Pontuações: {scores}. Tudo o que é preciso para repetir: {record}.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: {image}</source>
+        <translation>AerOSeg: {image}</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Espere, ou cancele.</translation>
+    </message>
+    <message>
+        <source>The picture of the layer could not be written.</source>
+        <translation>A imagem da camada não pôde ser gravada.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libere espaço no disco da pasta temporária.</translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>lendo a camada</translation>
+    </message>
+    <message>
+        <source>reading the layer, part {done} of {total}</source>
+        <translation>lendo a camada, parte {done} de {total}</translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>iniciando o modelo</translation>
+    </message>
+    <message>
+        <source>starting the model, about {time}</source>
+        <translation>iniciando o modelo, {time}</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>enviando o pedido</translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>Instale o complemento de novo, para que as duas partes sejam de uma versão.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be read.</source>
+        <translation>A camada “{name}” não pode ser lida.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Sua fonte de dados falta ou está danificada.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Repare a fonte de dados, ou escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” cannot be used.</source>
+        <translation>A camada “{name}” não pode ser usada.</translation>
+    </message>
+    <message>
+        <source>Its server does not say which area it covers.</source>
+        <translation>Seu servidor não diz que área cobre.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>Escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>{cols} × {rows} px</source>
+        <translation>{cols} × {rows} px</translation>
+    </message>
+    <message>
+        <source>{size} km</source>
+        <translation>{size} km</translation>
+    </message>
+    <message>
+        <source>{size} m</source>
+        <translation>{size} m</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} dias</translation>
+    </message>
+    <message>
+        <source>more than a year</source>
+        <translation>mais de um ano</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>cerca de {time}</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation>{n} KB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>{n} TB</source>
+        <translation>{n} TB</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>{area} {unit}</source>
+        <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>{title}: needs download, {size}</source>
+        <translation>{title}: falta baixar, {size}</translation>
+    </message>
+    <message>
+        <source>{title}: {state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+    <message>
+        <source>{gsd}, zoom {zoom}</source>
+        <translation>{gsd}, zoom {zoom}</translation>
+    </message>
+    <message>
+        <source>{resolution} (recommended)</source>
+        <translation>{resolution} (recomendada)</translation>
+    </message>
+    <message>
+        <source>{resolution} (native)</source>
+        <translation>{resolution} (nativa)</translation>
+    </message>
+    <message>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} blocos</translation>
+    </message>
+    <message>
+        <source>{size}, 1 tile</source>
+        <translation>{size}, 1 bloco</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}, {time}</translation>
+    </message>
+    <message>
+        <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
+        <translation>São mostrados {n} de {all} nomes: {names}. Selecione outras linhas da lista para os delas.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>O processo de cálculo do AerOSeg não pôde ser iniciado.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>“{path}” não é um programa que funcione aqui.</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>Escolha outro Python nas opções do AerOSeg, aba Ambiente.</translation>
+    </message>
+    <message>
+        <source>The worker ended: {why}</source>
+        <translation>O processo de cálculo terminou: {why}</translation>
+    </message>
+    <message>
+        <source>The cancelled run did not stop by itself; its worker was ended.</source>
+        <translation>A execução cancelada não parou por si; seu processo foi encerrado.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again; a new worker is started.</source>
+        <translation>Clique em “Segmentar” para executar de novo; outro processo é iniciado.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not start.</source>
+        <translation>O processo de cálculo do AerOSeg não pôde começar.</translation>
+    </message>
+    <message>
+        <source>Its Python lacks something: {line}.</source>
+        <translation>Falta algo ao seu Python: {line}.</translation>
+    </message>
+    <message>
+        <source>Choose or repair the Python in the AerOSeg options, Environment tab.</source>
+        <translation>Escolha ou repare o Python nas opções do AerOSeg, aba Ambiente.</translation>
+    </message>
+    <message>
+        <source>The system ended it (signal 9), often because memory ran out.</source>
+        <translation>O sistema o encerrou (sinal 9), muitas vezes por falta de memória.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run again, with a smaller area if it was memory.</source>
+        <translation>Clique em “Segmentar” para executar de novo, com uma área menor se foi a memória.</translation>
+    </message>
+    <message>
+        <source>It crashed (signal {code}).</source>
+        <translation>Ele travou (sinal {code}).</translation>
+    </message>
+    <message>
+        <source>It ended by itself with exit code {code}.</source>
+        <translation>Ele terminou por si com o código {code}.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker ended in the middle of its work.</source>
+        <translation>O processo de cálculo do AerOSeg terminou no meio do trabalho.</translation>
+    </message>
+    <message>
+        <source>The plugin and its worker do not fit together.</source>
+        <translation>O complemento e seu processo de cálculo não combinam.</translation>
+    </message>
+    <message>
+        <source>They speak different versions of their protocol.</source>
+        <translation>Eles falam versões diferentes do protocolo.</translation>
+    </message>
+</context>
+</TS>
