@@ -26,7 +26,7 @@ def state_text(state: str) -> str:
 
 def licence_name(licence: str) -> str:
     """The short name of a licence; the first words of a longer text."""
-    first = re.split(r"[;,(:]| with | for |\. ", licence)[0].strip()
+    first = re.split(r"[;(]| for |\. ", licence)[0].strip()
     return first if len(first) <= LONGEST_LICENCE else first[: LONGEST_LICENCE - 1] + "…"
 
 

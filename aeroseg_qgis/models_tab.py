@@ -318,6 +318,8 @@ class ModelsTab(QWidget):
 
     def _show_cache(self) -> None:
         caches = self._caches()
+        if caches.models is not None and not self._settings.models_folder:
+            self.models_folder.lineEdit().setPlaceholderText(str(caches.models))
         size = caches.size_bytes()
         self.cache.setText(
             tr("{size}: meanings of names, downloads that were cut").format(size=data_size(size))

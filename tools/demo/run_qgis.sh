@@ -2,6 +2,7 @@
 # Starts a real QGIS desktop with the staged plugin in a scratch profile and runs a scenario in it.
 #   tools/demo/run_qgis.sh SCENARIO.py OUT
 # On the display of DISPLAY when LIVE=1, else on a virtual one. LIMIT: seconds until it is ended.
+# INI: more lines for the profile's settings, for example a language or a theme.
 # Exit code: that of the scenario (drive.py writes it to OUT/status); 124 when the time was up.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -31,6 +32,7 @@ askToSaveMemoryLayers=false
 projections\\unknownCrsBehavior=NoAction
 [core]
 NewsFeed\\httpsfeedqgisorg\\disabled=true
+${INI:-}
 INI
 
 qgis=(env -u PYTHONHOME -u PYTHONPATH -u VIRTUAL_ENV -u PYTHONSTARTUP
