@@ -24,7 +24,9 @@ LOG_LINES = 60
 INSTALL_LINES = 30
 MAIN_PACKAGES = ("torch", "torchvision", "open-clip-torch", "numpy", "rasterio", "uv")
 # Something in quotes that holds a path, whole: its names may have spaces.
-QUOTED = re.compile(r"""(["'“])(?:[A-Za-z]:[\\/]|\\\\|/|file://)[^"'“”\n]*[\\/][^"'“”\n]*(?=["'”])""")
+QUOTED = re.compile(
+    r"""(["'“])(?:[A-Za-z]:[\\/]|\\\\|/|file://)[^"'“”\n]*[\\/][^"'“”\n]*(?=["'”])"""
+)
 # A path without quotes: from a drive or a slash (not that of an address) to the last name that
 # could belong to it. What stands between two paths of a line goes with them.
 PATH = re.compile(

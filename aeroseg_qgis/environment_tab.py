@@ -300,7 +300,9 @@ class EnvironmentTab(QScrollArea):
             return
         self.build.clear()
         for number, build in enumerate(builds):
-            text = tr("{build} (recommended)").format(build=build.text) if not number else build.text
+            text = (
+                tr("{build} (recommended)").format(build=build.text) if not number else build.text
+            )
             self.build.addItem(text, build.key)
             self.build.setItemData(number, build.why, Qt.ItemDataRole.ToolTipRole)
         record = self._installer.record

@@ -71,7 +71,9 @@ class HelpView(QDialog):
             try:
                 text = path.read_text(encoding="utf-8")
             except OSError:
-                text = tr("The page “{page}” did not come with this installation.").format(page=page)
+                text = tr("The page “{page}” did not come with this installation.").format(
+                    page=page
+                )
             self._page = page
             self.browser.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
             if hasattr(self.browser, "setMarkdown"):

@@ -105,7 +105,9 @@ class InstallCard(Card):
         self.install.setEnabled(build is not None or private != State.MISSING)
         size = data_size(build.download_bytes) if build is not None else ""
         if private == State.MISSING:
-            self.install.setText(tr("Install ({size})").format(size=size) if size else tr("Install"))
+            self.install.setText(
+                tr("Install ({size})").format(size=size) if size else tr("Install")
+            )
         elif private == State.OUTDATED:
             self.install.setText(tr("Update"))
         else:
@@ -140,9 +142,7 @@ class InstallCard(Card):
         text = tr(
             "AerOSeg has no Python for its model yet. It needs PyTorch, once, in a folder of its "
             "own: {download} to download, {disk} on disk. QGIS's own Python is not touched."
-        ).format(
-            download=data_size(builds[0].download_bytes), disk=data_size(builds[0].disk_bytes)
-        )
+        ).format(download=data_size(builds[0].download_bytes), disk=data_size(builds[0].disk_bytes))
         kept = installer.kept_bytes
         if kept > 1_000_000:
             text += " " + tr("{size} are here from the last try.").format(size=data_size(kept))

@@ -278,7 +278,9 @@ class ModelsTab(QWidget):
         title, path = title_of(model), Path(model.path)
 
         def steps():
-            return (yield Work(tr("Reading {file}").format(file=path.name), lambda: sha256_of(path)))
+            return (
+                yield Work(tr("Reading {file}").format(file=path.name), lambda: sha256_of(path))
+            )
 
         def done(digest: str) -> None:
             self._check = None

@@ -207,9 +207,7 @@ class AeroSegPlugin(QObject):
         for notice in explained.result.notices:
             self._log(notice, Qgis.MessageLevel.Warning)
 
-    def _push(
-        self, text: str, button: QPushButton, level, seconds: int, name: str = ""
-    ) -> None:
+    def _push(self, text: str, button: QPushButton, level, seconds: int, name: str = "") -> None:
         self._pop_message()  # one message of ours at a time
         bar, canvas = self.iface.messageBar(), self.iface.mapCanvas()
         # A label of its own: the bar's text field would cut a text of two lines.

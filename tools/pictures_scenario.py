@@ -13,6 +13,7 @@ HOME = "/home/you/.local/share/aeroseg"
 
 
 def run(desk) -> None:
+    """Take the pictures."""
     desk.window.setGeometry(0, 0, 1280, 860)
     dock, environment = desk.dock, desk.plugin.environment
     desk.window.resizeDocks([dock], [DOCK_PX], Qt.Orientation.Horizontal)

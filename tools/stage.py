@@ -5,7 +5,7 @@
     python tools/stage.py --copy --to DIR
 
 The folder holds every entry of aeroseg_qgis/ and, beside them, metadata.txt, LICENSE, backend/,
-training/, resources/, requirements/, docs/ and the compiled translations, i18n/. Only the standard library is used.
+training/, resources/, requirements/, docs/ and the compiled translations in i18n/. Only the standard library is used.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ import translations
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = "aeroseg_qgis"
 DEFAULT = ROOT / "build" / "plugin" / PLUGIN
-BESIDE = ("metadata.txt", "LICENSE", "backend", "training", "resources", "requirements", "docs")
+BESIDE = (
+    "metadata.txt", "LICENSE", "backend", "training", "resources", "requirements", "docs",
+)  # fmt: skip
 LEFT_OUT = ("__pycache__", ".*", "*.pyc", "*.pyo", "*~")
 
 

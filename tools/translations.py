@@ -6,9 +6,9 @@
     python3 tools/translations.py check      gaps and placeholders that do not fit; exit code 1
     python3 tools/translations.py compile    build/i18n/*.qm, for the plugin folder (needs lrelease)
 
-A .ts file is Qt's own format: Qt Linguist opens it. Every text is a literal argument of tr(), so that
-they can be collected from the syntax tree, whatever way it is broken into lines. Only the standard
-library is used, and lrelease of Qt.
+A .ts file is Qt's own format: Qt Linguist opens it. Every text is a literal argument of tr(), so
+that they can be collected from the syntax tree, whatever way it is broken into lines. Only the
+standard library is used, and lrelease of Qt.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ LANGUAGES = {
     "de": "de_DE", "es": "es_ES", "fr": "fr_FR", "ja": "ja_JP", "pt": "pt_BR", "zh": "zh_CN",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-LRELEASE = ("lrelease", "lrelease-qt5", "lrelease6", "pyside6-lrelease", "/usr/lib/qt5/bin/lrelease",
-            "/usr/lib/qt6/bin/lrelease")  # fmt: skip
+LRELEASE = (
+    "lrelease", "lrelease-qt5", "lrelease6", "pyside6-lrelease", "/usr/lib/qt5/bin/lrelease",
+    "/usr/lib/qt6/bin/lrelease",
+)  # fmt: skip
 
 
 def texts() -> list[str]:

@@ -263,12 +263,11 @@ class Flow(QObject):
         try:
             operation = step()
         except StopIteration as end:
-            self._finish(lambda: self._on_done(end.value))
+            self._finish(self._on_done, end.value)
         except Problem as problem:
-            self._finish(lambda: self._on_problem(problem))  # noqa: B023 - called at once
-        except Exception as error:  # noqa: BLE001 - told to the user, with the trace in the log
-            trouble = unexpected(error)
-            self._finish(lambda: self._on_problem(trouble))
+            self._finish(self._on_problem, problem)
+        except Exception as error:
+            self._finish(self._on_problem, unexpected(error))
         else:
             self._operation = operation
             operation.done.connect(lambda value: self._on_end(operation, value, None))
@@ -285,9 +284,9 @@ class Flow(QObject):
         else:
             self._advance(lambda: self._steps.send(value))
 
-    def _finish(self, tell: Callable[[], None]) -> None:
+    def _finish(self, tell: Callable[[object], None], value: object) -> None:
         self.is_over = True
-        tell()
+        tell(value)
 
 
 def unexpected(error: Exception) -> Problem:

@@ -22,21 +22,18 @@ from ..settings import Settings
 from ..text import data_size, tr
 from . import integrity
 from .builds import Build, build_title, proposals
-from .fetch import Tally, disk_problem, fetch_all
+from .fetch import disk_problem
+from .filling import Filling
 from .flow import Call, Flow, Work
-from .indexes import network_variables, pip_settings
-from .machine import Machine, look, pythons
+from .machine import Machine, look
 from .pins import Pins, Record, read_record, write_record
-from .places import Places, folder_bytes, free_bytes, python_in
-from .tools import Context, PipTool, UvTool, find_uv
+from .places import Places, folder_bytes, python_in
 from .trial import Trial
 from .wish import State, Wish
 
 __all__ = ["Installer", "State", "Wish"]
 
 MB = 1_000_000
-MORE_THAN_SAID = 1.5  # a download so much larger than proposed is asked about
-UNPACKED = 3.4  # size on disk for each byte of a package, CPU and CUDA builds alike
 KEPT_LOG_LINES = 300
 
 
@@ -63,7 +60,6 @@ class Installer(QObject):
         self._trial = trial or Trial()
         self._flow: Flow | None = None
         self._answer: Callable[[bool], None] | None = None
-        self._asked_bytes = 0
         self.pins = Pins.shipped()
         self.machine: Machine | None = None
         self.progress: Progress | None = None
@@ -158,6 +154,15 @@ class Installer(QObject):
             self.places.clear_leftovers()
             self.changed.emit()
 
+    def ask_larger(self, size_bytes: int) -> Call:
+        """An operation that asks whether a larger download is wanted."""
+
+        def ask(on_done: Callable[[object], None], _on_problem) -> None:
+            self._answer = on_done
+            self.larger.emit(size_bytes)
+
+        return Call(ask)
+
     # How it goes
 
     def _begin(self, steps, done: str, *, quiet: bool = False) -> None:
@@ -187,18 +192,20 @@ class Installer(QObject):
         self._flow = self.progress = self._answer = None
         if not isinstance(problem, Cancelled):
             self.problem = problem
-            self._log(f"[{problem.name}] {problem.text}")
+            self.note(f"[{problem.name}] {problem.text}")
             if problem.detail:
-                self._log(problem.detail)
+                self.note(problem.detail)
         self.changed.emit()
         if not isinstance(problem, Cancelled):
             self.failed.emit(problem)
 
-    def _say(self, text: str, done: int = 0, total: int = 0, left: float | None = None) -> None:
+    def say(self, text: str, done: int = 0, total: int = 0, left: float | None = None) -> None:
+        """Tell the user what goes on now, and how far it is."""
         self.progress = Progress(text, done, total, left)
         self.changed.emit()
 
-    def _log(self, line: str) -> None:
+    def note(self, line: str) -> None:
+        """Keep a line in the log."""
         self.log.append(line)
         self.logged.emit(line)
         try:
@@ -238,12 +245,14 @@ class Installer(QObject):
             places.log.unlink()
         is_new = python_in(places.environment) is None
         target = places.building if is_new else places.environment
-        self._check_room(wish)
+        filling = Filling(self, wish)
+        filling.check_room()
         places.downloads.mkdir(exist_ok=True)
         try:
             if self.machine is None:
                 self.machine = yield from look(places.root)
-            record = yield from self._fill(wish, target, is_new)
+            record = yield from filling.fill(target, is_new)
+            yield from self._try(target)
             record = self._finish(record, target, begun)
             if is_new:
                 shutil.rmtree(places.environment, ignore_errors=True)
@@ -255,146 +264,19 @@ class Installer(QObject):
             raise
         self.damaged = []
         places.clear_leftovers()
-        self._log(f"finished in {record.seconds:.0f} s, {record.bytes / MB:,.0f} MB on disk")
-
-    def _fill(self, wish: Wish, target: Path, is_new: bool):
-        """Steps that bring all packages into the target and try it; give what is to be recorded."""
-        places = self.places
-        settings = pip_settings()
-        context = Context(
-            places, self.pins, settings, wish.wheels, network_variables(settings, places.root),
-            self._log, self._say,
-        )  # fmt: skip
-        self._say(tr("preparing the installer"))
-        program = yield from find_uv(context)
-        tool = UvTool(program, context) if program is not None else PipTool(context)
-        self._log(f"installer: {tool.name} {program or ''}")
-        if is_new:
-            shutil.rmtree(target, ignore_errors=True)
-            self._say(tr("making the environment"))
-            base = yield from self._base(wish, settings.find_links)
-            self._log(f"Python: {base.path if base else 'fetched by uv'}")
-            yield from tool.make(target, base)
-        if isinstance(tool, UvTool):
-            yield from self._with_uv(tool, wish, target)
-        else:
-            yield from self._with_pip(tool, wish, target)
-        yield from self._try(target)
-        return Record(self.pins.stamp(), wish.build, tool=tool.name, wheels=wish.wheels)
-
-    def _base(self, wish: Wish, links: list[str]):
-        """Steps that choose the Python of a new environment; None: uv fetches one."""
-        if wish.python:
-            found = yield from pythons(wish.python)
-            if not found:
-                raise Problem(
-                    tr("The environment was not made."),
-                    tr("“{path}” is no Python 3.10 to 3.14 (64 bit) that runs here.").format(
-                        path=wish.python
-                    ),
-                    tr("Choose another one, or leave the field empty."),
-                    name="no_python",
-                )
-            return found[0]
-        known = self.machine.pythons
-        for folder in [wish.wheels] if wish.wheels else links:
-            # A folder holds PyTorch for one Python, as a rule.
-            names = [path.name for path in Path(folder).glob("torch-*.whl")]
-            fitting = [one for one in known if any(f"-{one.tag}-" in name for name in names)]
-            if fitting:
-                return fitting[0]
-        return known[0] if known else None
-
-    def _with_uv(self, tool: UvTool, wish: Wish, target: Path):
-        packages = yield from self._choose(tool, wish, target)
-        self._say(tr("comparing with what is here"))
-        broken = yield Work(tr("Looking at the packages"), lambda: integrity.damage(target))
-        bad = {one.package for one in broken}
-        here = integrity.installed(target)
-        wanted = [one for one in packages if one.name in bad or here.get(one.name) != one.version]
-        total = sum(one.size or _size_of(one) for one in wanted)
-        self._log(f"{len(wanted)} of {len(packages)} packages, {total / MB:,.0f} MB")
-        self._check_space(total)
-        tally = Tally(total, changed=lambda: self._show_tally(tally))
-        files = yield from fetch_all(wanted, self.places.downloads, tally, self._log)
-        if files:
-            self.aboutToChange.emit()
-            self._unmark(target)
-            self._say(tr("installing {n} packages").format(n=len(files)))
-            yield from tool.install(target, files)
-
-    def _choose(self, tool: UvTool, wish: Wish, target: Path):
-        """Steps that choose the packages: official PyTorch index, user's index, the general one."""
-        is_linux = self.machine.key.startswith("linux")
-        official = {"cpu": "cpu" if is_linux else "", "cuda": "auto"}.get(wish.build, "")
-        tries = [official, ""] if official else [""]
-        if pip_settings().is_own:
-            tries.reverse()  # the user has said where packages come from
-        said = next((one for one in self.builds() if one.key == wish.build), None)
-        limit = MORE_THAN_SAID * said.download_bytes if said is not None else 0
-        best, first_problem = None, None
-        for backend in tries if not wish.wheels else [""]:
-            self._say(tr("choosing the packages"))
-            try:
-                packages = yield from tool.resolve(target, backend)
-            except Problem as problem:
-                if isinstance(problem, Cancelled) or problem.name == "disk":
-                    raise
-                first_problem = first_problem or problem
-                self._log(problem.text)
-                continue
-            total = _total(packages)
-            if best is None or total < _total(best):
-                best = packages
-            if not limit or total <= limit:
-                return best
-        if best is None:
-            raise first_problem
-        total = _total(best)
-        self._log(f"the download is larger than proposed: {total / MB:,.0f} MB")
-        self._say(tr("waiting for your answer"))
-        self._asked_bytes = total
-        if not (yield Call(self._ask)):
-            raise Cancelled()
-        return best
-
-    def _ask(self, on_done: Callable[[object], None], _on_problem) -> None:
-        self._answer = on_done
-        self.larger.emit(self._asked_bytes)
-
-    def _with_pip(self, tool: PipTool, wish: Wish, target: Path):
-        broken = yield Work(tr("Looking at the packages"), lambda: integrity.damage(target))
-        self.aboutToChange.emit()
-        self._unmark(target)
-        self._say(tr("fetching and installing the packages"))
-        is_linux = self.machine.key.startswith("linux")
-        own = pip_settings().is_own
-        backend = "cpu" if wish.build == "cpu" and is_linux and not own else ""
-        names = [one.package for one in broken]
-        try:
-            yield from tool.install_all(target, backend, names)
-        except Problem as problem:
-            if not backend or problem.name == "disk":
-                raise
-            self._log(problem.text)
-            yield from tool.install_all(target, "", names)
-
-    def _unmark(self, target: Path) -> None:
-        """An interruption from here on leaves an environment that is known to be broken."""
-        for path in target.glob("aeroseg.json"):
-            path.unlink()
+        self.note(f"finished in {record.seconds:.0f} s, {record.bytes / MB:,.0f} MB on disk")
 
     def _try(self, target: Path):
         """Steps that prove that the environment works."""
-        self._say(tr("looking at every file"))
+        self.say(tr("looking at every file"))
         broken = yield Work(tr("Looking at the packages"), lambda: integrity.damage(target))
         if broken:
             raise damage_problem(broken)
         python = str(python_in(target))
-        self._say(tr("loading the libraries"))
-        info = yield from self._trial.libraries(python, self._log)
-        self._say(tr("segmenting a tile"))
-        yield from self._trial.tile(python, self.places.root, self._log)
+        self.say(tr("loading the libraries"))
+        info = yield from self._trial.libraries(python, self.note)
+        self.say(tr("segmenting a tile"))
+        yield from self._trial.tile(python, self.places.root, self.note)
         return info
 
     def _finish(self, record: Record, target: Path, begun: float) -> Record:
@@ -408,7 +290,7 @@ class Installer(QObject):
         return finished
 
     def _check(self):
-        self._say(tr("looking at every file"))
+        self.say(tr("looking at every file"))
         environment = self.places.environment
         if python_in(environment) is None:
             raise missing_problem(environment)
@@ -421,53 +303,10 @@ class Installer(QObject):
 
     def _remove(self):
         self.aboutToChange.emit()
-        self._say(tr("removing the environment"))
+        self.say(tr("removing the environment"))
         places = self.places
         yield Work(tr("Removing the environment"), places.remove)
         self.damaged = []
-
-    # Room
-
-    def _check_room(self, wish: Wish) -> None:
-        """Before anything is fetched: whether the proposal can fit at all."""
-        build = next((one for one in self.builds() if one.key == wish.build), None)
-        if build is None or self.places.environment.is_dir():
-            return
-        needed = build.disk_bytes if wish.wheels else build.needed_bytes - self.kept_bytes
-        self._refuse_if_short(needed)
-
-    def _check_space(self, download_bytes: int) -> None:
-        """Once the exact size is known."""
-        here = folder_bytes(self.places.downloads)
-        self._refuse_if_short(int(UNPACKED * download_bytes) + max(0, download_bytes - here))
-
-    def _refuse_if_short(self, needed: int) -> None:
-        free = free_bytes(self.places.root)
-        if 0 < free < needed:
-            raise Problem(
-                tr("The environment was not made, and nothing of it was kept."),
-                tr("It needs {needed} in “{folder}”, and {free} are free.").format(
-                    needed=data_size(needed), folder=self.places.root, free=data_size(free)
-                ),
-                tr("Make room, or choose another folder in the options, Environment tab."),
-                name="disk",
-            )
-
-    def _show_tally(self, tally: Tally) -> None:
-        text = tr("downloading, {done} of {total}").format(
-            done=data_size(tally.done_bytes), total=data_size(tally.total_bytes)
-        )
-        self._say(text, tally.done_bytes, tally.total_bytes, tally.seconds_left)
-
-
-def _total(packages) -> int:
-    """Bytes to fetch, as far as the index tells them."""
-    return sum(one.size for one in packages)
-
-
-def _size_of(package) -> int:
-    local = package.local
-    return local.stat().st_size if local is not None and local.is_file() else 0
 
 
 def _version_of(environment: Path) -> str:

@@ -35,7 +35,10 @@ class Damage:
 
 def site_packages(environment: Path) -> Path | None:
     """Where packages lie in an environment; None where there is no such folder."""
-    for place in (*environment.glob("lib/python3*/site-packages"), environment / "Lib/site-packages"):
+    for place in (
+        *environment.glob("lib/python3*/site-packages"),
+        environment / "Lib/site-packages",
+    ):
         if place.is_dir():
             return place
     return None

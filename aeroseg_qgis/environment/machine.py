@@ -101,7 +101,7 @@ def _gpu():
         return Gpu("Apple GPU", "mps")
     program = shutil.which("nvidia-smi")
     if program is None and sys.platform == "win32":
-        usual = Path(os.environ.get("SystemRoot", "C:/Windows")) / "System32" / "nvidia-smi.exe"
+        usual = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "nvidia-smi.exe"
         program = str(usual) if usual.is_file() else None
     if program is None:
         return None

@@ -84,9 +84,9 @@ class UvTool:
         if said.code != 0 and base is None:
             raise Problem(
                 tr("The environment was not made."),
-                tr("No Python {oldest} to {newest} was found here, and none could be fetched.").format(
-                    oldest="3.10", newest="3.14"
-                ),
+                tr(
+                    "No Python {oldest} to {newest} was found here, and none could be fetched."
+                ).format(oldest="3.10", newest="3.14"),
                 tr("Install a Python from your system's packages or python.org, then try again."),
                 name="no_python",
                 detail=said.said,

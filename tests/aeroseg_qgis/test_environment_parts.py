@@ -27,22 +27,22 @@ created-by = "uv"
 [[packages]]
 name = "numpy"
 version = "2.4.6"
-sdist = { url = "https://files.example/numpy-2.4.6.tar.gz", size = 20, hashes = { sha256 = "%(a)s" } }
-wheels = [{ url = "https://files.example/a/numpy-2.4.6-cp311-cp311-linux_x86_64.whl", upload-time = 2026-05-18T23:33:29Z, size = 16918164, hashes = { sha256 = "%(b)s" } }]
+sdist = { url = "https://files.example/numpy-2.4.6.tar.gz", size = 20, hashes = { sha256 = "A_DIGEST" } }
+wheels = [{ url = "https://files.example/a/numpy-2.4.6-cp311-cp311-linux_x86_64.whl", upload-time = 2026-05-18T23:33:29Z, size = 16918164, hashes = { sha256 = "B_DIGEST" } }]
 
 [[packages]]
 name = "torch"
 version = "2.13.0+cpu"
-wheels = [{ url = "file:///opt/my%%20wheels/torch-2.13.0%%2Bcpu-cp311-cp311-linux_x86_64.whl", hashes = { sha256 = "%(b)s" } }]
+wheels = [{ url = "file:///opt/my%20wheels/torch-2.13.0%2Bcpu-cp311-cp311-linux_x86_64.whl", hashes = { sha256 = "B_DIGEST" } }]
 
 [[packages]]
 name = "wcwidth"
 version = "0.9.4"
 wheels = [
-    { url = "https://files.example/wcwidth-0.9.4-cp310-abi3-linux_x86_64.whl", size = 785946, hashes = { sha256 = "%(a)s" } },
-    { url = "https://files.example/wcwidth-0.9.4-py3-none-any.whl", size = 301806, hashes = { sha256 = "%(b)s" } },
+    { url = "https://files.example/wcwidth-0.9.4-cp310-abi3-linux_x86_64.whl", size = 785946, hashes = { sha256 = "A_DIGEST" } },
+    { url = "https://files.example/wcwidth-0.9.4-py3-none-any.whl", size = 301806, hashes = { sha256 = "B_DIGEST" } },
 ]
-""" % {"a": "a" * 64, "b": "b" * 64}  # noqa: E501 - as uv writes it
+""".replace("A_DIGEST", "a" * 64).replace("B_DIGEST", "b" * 64)  # noqa: E501 - as uv writes it
 
 
 def test_lock_gives_name_version_address_size_and_digest():

@@ -77,7 +77,7 @@ def test_card_repairs_and_updates(environment, site):  # noqa: F811
 
 
 def test_card_says_what_failed_and_offers_again(environment, monkeypatch):
-    from aeroseg_qgis.environment import installer as module
+    from aeroseg_qgis.environment import filling as module
 
     monkeypatch.setattr(module, "free_bytes", lambda folder: 1_000_000)
     card = InstallCard()
@@ -129,7 +129,7 @@ def test_tab_makes_checks_and_removes(tab, site):  # noqa: F811
 
 
 def test_tab_asks_before_a_larger_download(tab, monkeypatch):
-    from aeroseg_qgis.environment import installer as module
+    from aeroseg_qgis.environment import filling as module
 
     monkeypatch.setattr(module, "_total", lambda packages: 900_000_000)
     click(tab.install)

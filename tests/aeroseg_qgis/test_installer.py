@@ -1,4 +1,4 @@
-"""The installer makes, resumes, repairs, updates and removes, with the real uv and tiny packages."""
+"""The installer makes, resumes, repairs, updates, removes: the real uv over tiny packages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aeroseg_qgis.environment import fetch, installer
+from aeroseg_qgis.environment import fetch, filling
 from aeroseg_qgis.environment.choice import Environment
 from aeroseg_qgis.environment.flow import Run
 from aeroseg_qgis.environment.installer import Installer
@@ -31,7 +31,9 @@ class SmallTrial(Trial):
     """The tiny packages, loaded by the environment's own Python."""
 
     def libraries(self, python, log):
-        said = yield Run(python, ["-I", "-c", "import torch.part, helper; print(torch.__version__)"])
+        said = yield Run(
+            python, ["-I", "-c", "import torch.part, helper; print(torch.__version__)"]
+        )
         assert said.code == 0, said.said
         return said.lines[-1]
 
@@ -242,7 +244,7 @@ def test_venv_and_pip_serve_where_uv_cannot_be_had(site, monkeypatch):
 
 
 def test_too_little_room_is_told_before_anything_is_fetched(site, monkeypatch):
-    monkeypatch.setattr(installer, "free_bytes", lambda folder: 5_000_000)
+    monkeypatch.setattr(filling, "free_bytes", lambda folder: 5_000_000)
     one = site.installer()
     problem = run(one, lambda: one.make(Wish("cpu")))
     assert problem.name == "disk" and "5 MB are free" in problem.why
@@ -273,8 +275,8 @@ def test_folder_that_cannot_be_written_is_named(site, tmp_path):
 
 
 def test_larger_download_than_proposed_is_asked_about(site, monkeypatch):
-    monkeypatch.setattr(installer, "MORE_THAN_SAID", 1e-9)
-    monkeypatch.setattr(installer, "_total", lambda packages: PAYLOAD)  # this index tells none
+    monkeypatch.setattr(filling, "MORE_THAN_SAID", 1e-9)
+    monkeypatch.setattr(filling, "_total", lambda packages: PAYLOAD)  # this index tells none
     one, asked = site.installer(), []
 
     def answer(size, wanted):

@@ -116,7 +116,9 @@ def test_checkpoint_that_went_missing_is_listed_as_broken(make_page, settings, t
     page = make_page()
     assert page.models.table.topLevelItem(2).text(1) == "broken"
     page.models.table.setCurrentItem(page.models.table.topLevelItem(2))
-    assert "not a checkpoint" in page.models.details.toPlainText() and page.models.remove.isEnabled()
+    assert (
+        "not a checkpoint" in page.models.details.toPlainText() and page.models.remove.isEnabled()
+    )
 
 
 def test_adding_twice_is_told(make_page, settings, tmp_path):
@@ -153,7 +155,9 @@ def test_folder_of_models_is_kept_and_tells_the_worker(make_page, settings, appl
 def test_any_listed_model_can_be_fetched_there(make_page, settings, monkeypatch):
     monkeypatch.setenv("AEROSEG_FAKE_PUBLIC", "checked")
     page = make_page()
-    items = [page.models.table.topLevelItem(i) for i in range(page.models.table.topLevelItemCount())]
+    items = [
+        page.models.table.topLevelItem(i) for i in range(page.models.table.topLevelItemCount())
+    ]
     public = next(item for item in items if item.text(0) == "Public model")
     page.models.table.setCurrentItem(public)
     assert not page.models.download.isHidden()
@@ -170,7 +174,10 @@ def test_python_without_the_packages_is_named(make_page, settings):
     page.environment.check_python()
     assert not page.environment.check.isEnabled()
     wait_until(lambda: page.environment.check.isEnabled(), 60)
-    assert "could not start" in page.environment.check_result.text() or "No module" in page.environment.check_result.text()
+    assert (
+        "could not start" in page.environment.check_result.text()
+        or "No module" in page.environment.check_result.text()
+    )
 
 
 def test_file_that_is_no_python_is_named(make_page, settings, tmp_path):

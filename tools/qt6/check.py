@@ -20,6 +20,7 @@ FILES = sorted((ROOT / "aeroseg_qgis").rglob("*.py"))
 
 
 def module_name(path: Path) -> str:
+    """How a file is imported."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -109,6 +110,7 @@ def show_everything() -> None:
 
 
 def main() -> int:
+    """Command line."""
     errors: list[str] = []
     sys.excepthook = lambda *error: errors.append("".join(traceback.format_exception(*error)))
     for path in FILES:

@@ -1,7 +1,7 @@
 """Stand-ins for QGIS's Python packages over PyQt 6: Qt is real, QGIS's classes are not.
 
-QGIS's widgets that the plugin inherits from or lays out are Qt widgets here; everything else that it
-asks of QGIS answers with a mock. Good for finding what PyQt 6 refuses, and for nothing else.
+QGIS's widgets that the plugin inherits from or lays out are Qt widgets here; everything else that
+it asks of QGIS answers with a mock. Good for finding what PyQt 6 refuses, and for nothing else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long the plugin takes to be imported and started, as QGIS does it: cold modules, fresh profile."""
+"""How long the plugin takes to be imported and started, as QGIS does it, in a fresh profile."""
 
 from __future__ import annotations
 
