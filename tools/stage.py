@@ -5,7 +5,8 @@
     python tools/stage.py --copy --to DIR
 
 The folder holds every entry of aeroseg_qgis/ and, beside them, metadata.txt, LICENSE, backend/,
-training/, resources/, requirements/, docs/ and the compiled translations in i18n/. Only the standard library is used.
+training/, resources/, requirements/, docs/ and the compiled translations in
+i18n/. Only the standard library is used.
 """
 
 from __future__ import annotations
