@@ -50,7 +50,9 @@ class ResultView(QWidget):
         self.title.setObjectName("resultTitle")
         self.table = QTreeWidget(self)
         self.table.setObjectName("resultTable")
-        self.table.setHeaderLabels([tr("Class"), tr("Area"), tr("Pixels"), tr("Score")])
+        self.table.setHeaderLabels(
+            [tr("Class"), tr("Area", "how large"), tr("Pixels"), tr("Score")]
+        )
         self.table.headerItem().setToolTip(
             COLUMN_SCORE, tr("Mean score of the pixels of the class, from 0 to 1")
         )

@@ -32,9 +32,14 @@ M2_PER_HECTARE = 10_000
 HECTARES_UP_TO_M2 = 100_000_000  # 10,000 ha; above, km2
 
 
-def tr(text: str) -> str:
-    """The text in the user's language (pylupdate: -tr-function tr)."""
-    return QCoreApplication.translate(CONTEXT, text)
+def tr(text: str, note: str = "") -> str:
+    """The text in the user's language.
+
+    Args:
+        text: a literal, so that tools/translations.py finds it.
+        note: tells two meanings of one English text apart, for the translators.
+    """
+    return QCoreApplication.translate(CONTEXT, text, note or None)
 
 
 def _locale() -> QLocale:

@@ -32,6 +32,7 @@ CONTEXT = "AeroSeg"
 LANGUAGES = {
     "de": "de_DE", "es": "es_ES", "fr": "fr_FR", "ja": "ja_JP", "pt": "pt_BR", "zh": "zh_CN",
 }  # fmt: skip
+NOTE = "\x04"  # between a text and its note, as gettext writes it
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 LRELEASE = (
     "lrelease", "lrelease-qt5", "lrelease6", "pyside6-lrelease", "/usr/lib/qt5/bin/lrelease",
@@ -40,7 +41,7 @@ LRELEASE = (
 
 
 def texts() -> list[str]:
-    """Every text of the plugin, in the order of files and lines."""
+    """Every text of the plugin, in the order of files and lines; a note follows after NOTE."""
     found: dict[str, None] = {}
     for path in sorted(SOURCES.rglob("*.py")):
         calls = [
@@ -52,10 +53,10 @@ def texts() -> list[str]:
             and node.args
         ]
         for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-            text = node.args[0]
-            if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
-                raise SystemExit(f"{path.name}:{node.lineno}: tr() takes a literal text only")
-            found.setdefault(text.value)
+            parts = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            if len(parts) != len(node.args) or not all(isinstance(one, str) for one in parts):
+                raise SystemExit(f"{path.name}:{node.lineno}: tr() takes literal texts only")
+            found.setdefault(NOTE.join(parts))
     return list(found)
 
 
@@ -76,7 +77,8 @@ def read(language: str) -> dict[str, str]:
         if source is None or translation is None or translation.get("type") == "unfinished":
             continue
         if translation.text:
-            found[source.text or ""] = translation.text
+            note = message.findtext("comment")
+            found[(source.text or "") + (NOTE + note if note else "")] = translation.text
     return found
 
 
@@ -92,9 +94,11 @@ def write(language: str, known: dict[str, str]) -> None:
     for text in texts():
         done = known.get(text, "")
         kind = "" if done else ' type="unfinished"'
+        source, _, note = text.partition(NOTE)
         lines += [
             "    <message>",
-            f"        <source>{_escaped(text)}</source>",
+            f"        <source>{_escaped(source)}</source>",
+            *([f"        <comment>{_escaped(note)}</comment>"] if note else []),
             f"        <translation{kind}>{_escaped(done)}</translation>",
             "    </message>",
         ]

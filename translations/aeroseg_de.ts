@@ -920,34 +920,6 @@
         <translation>Die Umgebung wurde nicht gemacht, und nichts davon blieb.</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>Die Umgebung wurde nicht wie gewünscht geändert.</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>Die Installation traf auf einen Fehler, den sie nicht kennt: {error}.</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>Das Protokoll hat die Einzelheiten; bitte mit „Diagnose kopieren“ melden.</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>beginnt</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>Die Umgebung wurde nicht geändert.</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>Ein anderes QGIS installiert gerade in „{folder}“.</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>Warten, bis es fertig ist, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>die Installation wird vorbereitet</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>Pakete werden geholt und installiert</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Sie braucht {needed} in „{folder}“, und {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>Herunterladen, {done} von {total}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>Die Umgebung wurde nicht wie gewünscht geändert.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>Die Installation traf auf einen Fehler, den sie nicht kennt: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>Das Protokoll hat die Einzelheiten; bitte mit „Diagnose kopieren“ melden.</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>Die Umgebung wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Ein anderes QGIS installiert gerade in „{folder}“.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Warten, bis es fertig ist, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>jede Datei wird angesehen</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>Die Umgebung wird entfernt</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>Sie braucht {needed} in „{folder}“, und {free} sind frei.</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>Herunterladen, {done} von {total}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>Fläche</translation>
     </message>
     <message>
         <source>Pixels</source>

@@ -920,34 +920,6 @@
         <translation>El entorno no se creó, y no se conservó nada de él.</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>El entorno no se cambió como se pidió.</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>La instalación encontró un error que no conoce: {error}.</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>El registro tiene los detalles; comuníquelos con «Copiar diagnóstico».</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>comenzando</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>El entorno no se cambió.</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>Otro QGIS está instalando en «{folder}».</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>Espere a que termine e inténtelo de nuevo.</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>preparando la instalación</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>descargando e instalando los paquetes</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Necesita {needed} en «{folder}», y hay {free} libres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>descargando, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>El entorno no se cambió como se pidió.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>La instalación encontró un error que no conoce: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>El registro tiene los detalles; comuníquelos con «Copiar diagnóstico».</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>comenzando</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>El entorno no se cambió.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Otro QGIS está instalando en «{folder}».</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Espere a que termine e inténtelo de nuevo.</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>examinando cada archivo</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>Eliminando el entorno</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>Necesita {needed} en «{folder}», y hay {free} libres.</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>descargando, {done} de {total}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>Superficie</translation>
     </message>
     <message>
         <source>Pixels</source>

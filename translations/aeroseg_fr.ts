@@ -920,34 +920,6 @@
         <translation>L’environnement n’a pas été créé, et rien n’en a été gardé.</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>L’environnement n’a pas été modifié comme demandé.</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>L’installation a rencontré une erreur qu’elle ne connaît pas : {error}.</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>Le journal contient les détails ; signalez-les avec « Copier le diagnostic ».</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>début</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>L’environnement n’a pas été modifié.</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>Un autre QGIS installe dans « {folder} ».</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>Attendez qu’il ait fini, puis réessayez.</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>préparation de l’installation</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>téléchargement et installation des paquets</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Il faut {needed} dans « {folder} », et {free} sont libres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>téléchargement, {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>L’environnement n’a pas été modifié comme demandé.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>L’installation a rencontré une erreur qu’elle ne connaît pas : {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>Le journal contient les détails ; signalez-les avec « Copier le diagnostic ».</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>début</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>L’environnement n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Un autre QGIS installe dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Attendez qu’il ait fini, puis réessayez.</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>examen de chaque fichier</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>Suppression de l’environnement</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>Il faut {needed} dans « {folder} », et {free} sont libres.</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>téléchargement, {done} sur {total}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>Surface</translation>
     </message>
     <message>
         <source>Pixels</source>

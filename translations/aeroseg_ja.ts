@@ -920,34 +920,6 @@
         <translation>環境は作られず、途中のものは何も残っていません。</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>環境は指示どおりに変更されませんでした。</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>インストール中に未知のエラーが起きました: {error}。</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>詳細はログにあります。「診断情報をコピー」で報告してください。</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>開始しています</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>環境は変更されませんでした。</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>別の QGIS が「{folder}」にインストール中です。</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>終わるのを待ってから、もう一度試してください。</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>インストールを準備しています</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>パッケージを取得してインストールしています</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>「{folder}」に {needed} 必要ですが、空きは {free} です。</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>ダウンロード中、{total} のうち {done}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>環境は指示どおりに変更されませんでした。</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>インストール中に未知のエラーが起きました: {error}。</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>詳細はログにあります。「診断情報をコピー」で報告してください。</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>環境は変更されませんでした。</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>別の QGIS が「{folder}」にインストール中です。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>終わるのを待ってから、もう一度試してください。</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>すべてのファイルを調べています</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>環境を削除しています</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>「{folder}」に {needed} 必要ですが、空きは {free} です。</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>ダウンロード中、{total} のうち {done}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>結果</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>面積</translation>
     </message>
     <message>
         <source>Pixels</source>

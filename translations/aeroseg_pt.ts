@@ -920,34 +920,6 @@
         <translation>O ambiente não foi criado, e nada dele foi mantido.</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>O ambiente não foi alterado como pedido.</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>A instalação encontrou um erro que não conhece: {error}.</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>O registro tem os detalhes; relate-os com “Copiar diagnóstico”.</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>começando</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>O ambiente não foi alterado.</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>Outro QGIS está instalando em “{folder}”.</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>Espere que termine e tente de novo.</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>preparando a instalação</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>buscando e instalando os pacotes</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>Ele precisa de {needed} em “{folder}”, e {free} estão livres.</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>baixando, {done} de {total}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>O ambiente não foi alterado como pedido.</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>A instalação encontrou um erro que não conhece: {error}.</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>O registro tem os detalhes; relate-os com “Copiar diagnóstico”.</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>começando</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>O ambiente não foi alterado.</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>Outro QGIS está instalando em “{folder}”.</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>Espere que termine e tente de novo.</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>examinando cada arquivo</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>Removendo o ambiente</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>Ele precisa de {needed} em “{folder}”, e {free} estão livres.</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>baixando, {done} de {total}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>Área</translation>
     </message>
     <message>
         <source>Pixels</source>

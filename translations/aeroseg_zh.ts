@@ -920,34 +920,6 @@
         <translation>环境没有建立，也没有留下任何部分。</translation>
     </message>
     <message>
-        <source>The environment was not changed as asked.</source>
-        <translation>环境没有按要求更改。</translation>
-    </message>
-    <message>
-        <source>The installer met an error that it does not know: {error}.</source>
-        <translation>安装遇到未知错误：{error}。</translation>
-    </message>
-    <message>
-        <source>The log has the details; report them with “Copy diagnostics”.</source>
-        <translation>详情见日志；请用“复制诊断信息”报告。</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>The environment was not changed.</source>
-        <translation>环境没有更改。</translation>
-    </message>
-    <message>
-        <source>Another QGIS is installing into “{folder}”.</source>
-        <translation>另一个 QGIS 正在安装到“{folder}”。</translation>
-    </message>
-    <message>
-        <source>Wait until it has ended, then try again.</source>
-        <translation>请等它结束后再试。</translation>
-    </message>
-    <message>
         <source>preparing the installer</source>
         <translation>正在准备安装</translation>
     </message>
@@ -992,6 +964,42 @@
         <translation>正在获取并安装软件包</translation>
     </message>
     <message>
+        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
+        <translation>它在“{folder}”中需要 {needed}，可用 {free}。</translation>
+    </message>
+    <message>
+        <source>downloading, {done} of {total}</source>
+        <translation>正在下载，{done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>The environment was not changed as asked.</source>
+        <translation>环境没有按要求更改。</translation>
+    </message>
+    <message>
+        <source>The installer met an error that it does not know: {error}.</source>
+        <translation>安装遇到未知错误：{error}。</translation>
+    </message>
+    <message>
+        <source>The log has the details; report them with “Copy diagnostics”.</source>
+        <translation>详情见日志；请用“复制诊断信息”报告。</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>The environment was not changed.</source>
+        <translation>环境没有更改。</translation>
+    </message>
+    <message>
+        <source>Another QGIS is installing into “{folder}”.</source>
+        <translation>另一个 QGIS 正在安装到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, then try again.</source>
+        <translation>请等它结束后再试。</translation>
+    </message>
+    <message>
         <source>looking at every file</source>
         <translation>正在检查每个文件</translation>
     </message>
@@ -1010,14 +1018,6 @@
     <message>
         <source>Removing the environment</source>
         <translation>正在移除环境</translation>
-    </message>
-    <message>
-        <source>It needs {needed} in “{folder}”, and {free} are free.</source>
-        <translation>它在“{folder}”中需要 {needed}，可用 {free}。</translation>
-    </message>
-    <message>
-        <source>downloading, {done} of {total}</source>
-        <translation>正在下载，{done}，共 {total}</translation>
     </message>
     <message>
         <source>“{package}” lacks its file “{file}”, or it was changed.</source>
@@ -1910,6 +1910,11 @@
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>how large</comment>
+        <translation>面积</translation>
     </message>
     <message>
         <source>Pixels</source>
