@@ -242,8 +242,8 @@ class EnvironmentTab(QScrollArea):
         can_make = bool(installer.builds()) or state != State.MISSING
         self.install.setEnabled(not busy and can_make)
         self.test.setEnabled(not busy and state != State.MISSING)
-        has_something = state != State.MISSING or installer.kept_bytes > 0
-        self.remove.setEnabled(not busy and has_something)
+        has_something = not busy and (state != State.MISSING or installer.kept_bytes > 0)
+        self.remove.setEnabled(has_something)
         for field in (self.build, self.wheels, self.folder):
             field.setEnabled(not busy)
         icon, text = self._state_words(state)
@@ -260,7 +260,7 @@ class EnvironmentTab(QScrollArea):
         if state == State.MISSING:
             if installer.machine is not None and not installer.builds():
                 return "/mIconWarning.svg", tr("PyTorch has no build for this computer.")
-            kept = installer.kept_bytes
+            kept = 0 if installer.is_busy else installer.kept_bytes
             if kept:
                 text = tr("Not made yet. {size} are here from the last try.")
                 return "/mIconInfo.svg", text.format(size=data_size(kept))

@@ -29,6 +29,7 @@ BUFFER_BYTES = 4 << 20
 PAUSES_S = (0.5, 2, 5, 10, 20)  # between tries; the count begins anew with each byte that came
 PART = ".part"
 SPEED_WINDOW_S = 20.0
+TELL_EVERY_S = 0.1
 REFUSED = (401, 403, 404, 407, 410)
 NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -41,6 +42,7 @@ class Tally:
     done_bytes: int = 0
     changed: Callable[[], None] = lambda: None
     _marks: list[tuple[float, int]] = field(default_factory=list)
+    _told: float = 0.0
 
     def add(self, count: int) -> None:
         """So many bytes more (or fewer, where a file begins anew)."""
@@ -49,7 +51,9 @@ class Tally:
         self._marks.append((now, self.done_bytes))
         while len(self._marks) > 2 and now - self._marks[0][0] > SPEED_WINDOW_S:
             self._marks.pop(0)
-        self.changed()
+        if now - self._told > TELL_EVERY_S or self.done_bytes >= self.total_bytes:
+            self._told = now
+            self.changed()
 
     @property
     def seconds_left(self) -> float | None:

@@ -47,7 +47,7 @@ def model(model_id: str, title: str, **more) -> dict:
         "id": model_id, "title": title, "kind": "aeroseg", "state": "ready", "reason": "",
         "path": None, "size_bytes": 1000, "licence": "CC0", "credits": ["nobody"],
         "tile_px": 64, "stride_px": 48, "margin_px": 8, "gsd_m": 0.5, "threshold": 0.5,
-        "vocabulary": list(KNOWN), "sha256": "0" * 8, "needs": [], **more,
+        "vocabulary": list(KNOWN), "sha256": None, "needs": [], **more,
     }  # fmt: skip
 
 
