@@ -13,10 +13,10 @@ shoot() {  # shoot NAME INI
 }
 
 if [ "${1:-}" = languages ]; then
-  for language in de fr es pt ja zh; do
-    shoot "$language" $'[locale]\noverrideFlag=true\nuserLocale='"$language"
+  for language in ${LANGUAGES:-de fr es pt ja zh}; do
+    QUICK=1 shoot "$language" $'[locale]\noverrideFlag=true\nuserLocale='"$language"
   done
-  shoot dark $'[UI]\nUITheme=Night Mapping'
+  QUICK=1 shoot dark $'[UI]\nUITheme=Night Mapping'
   echo "$out"
   exit 0
 fi
