@@ -22,9 +22,10 @@ SCHEME = "aeroseg-help:"
 SIZE = (760, 620)
 
 
-def help_link(name: str) -> str:
-    """Rich text that opens the explanation of an error's name."""
-    return f'<a href="{SCHEME}{TROUBLESHOOTING}#{name}">{name}</a>'
+def help_link(name: str, color: str = "") -> str:
+    """Rich text that opens the explanation of an error's name; `color` where blue is not seen."""
+    style = f' style="color: {color}"' if color else ""
+    return f'<a href="{SCHEME}{TROUBLESHOOTING}#{name}"{style}>{name}</a>'
 
 
 def open_link(link: str, parent: QWidget | None) -> HelpView | None:

@@ -211,7 +211,7 @@ class AeroSegPlugin(QObject):
         self._pop_message()  # one message of ours at a time
         bar, canvas = self.iface.messageBar(), self.iface.mapCanvas()
         # A label of its own: the bar's text field would cut a text of two lines.
-        link = f" {help_link(name)}" if name else ""
+        link = f" {help_link(name, 'white')}" if name else ""  # on the red of the bar
         label = QLabel("<b>AerOSeg:</b> " + escape(text) + link)
         label.setObjectName("aerosegMessage")
         label.setTextFormat(Qt.TextFormat.RichText)
