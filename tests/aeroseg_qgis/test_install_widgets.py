@@ -47,8 +47,8 @@ def test_card_installs_with_one_click_and_goes(environment):
     card.resize(280, 300)
     card.resize(280, 320)
     card.show()
-    assert "264 MB to download" in card.text and "1.1 GB on disk" in card.text
-    assert card.install.text() == "Install (264 MB)"
+    assert "273 MB to download" in card.text and "1.0 GB on disk" in card.text
+    assert card.install.text() == "Install (273 MB)"
     click(card.install)
     wait_until(lambda: environment.installer.progress is not None)
     assert card.install.isHidden() and not card.view.isHidden()
