@@ -70,7 +70,7 @@ def run(desk) -> None:
     assert not dock.card.isVisible()
     desk.wait_until(lambda: dock.chosen_model() is not None, 120)
     desk.type("classInput", "building | house, road, tree")
-    finished = desk.segment()
+    finished = desk.segment(1200)
     found["first_segment_s"] = round(finished.seconds, 1)
     desk.picture("segmented.png")
     in_options(desk, "optionsButton", 0, look_at_tab)
@@ -81,7 +81,7 @@ def run(desk) -> None:
         in_options(desk, "optionsButton", 0, check_and_repair, LIMIT_S)
         desk.stays_open = False
         assert gone.is_file() and installer.state == "ready"
-        desk.segment()
+        desk.segment(1200)
     desk.stays_open = True
     in_options(desk, "optionsButton", 0, remove)
     desk.stays_open = False
