@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -234,3 +235,21 @@ def test_bootstrap_without_apt_says_what_to_install(tmp_path: Path) -> None:
     assert result.returncode == 4
     assert "xdotool" in result.stderr
     assert "package manager" in result.stderr
+
+
+def test_installer_and_its_tests_use_one_uv() -> None:
+    facts = json.loads((ROOT / "resources" / "installer.json").read_text(encoding="utf-8"))
+    pins = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+    version = facts["uv"]["version"]
+    assert f"uv=={version}\n" in pins
+    assert all(f"uv-{version}-" in file["name"] for file in facts["uv"]["files"].values())
+
+
+def test_package_holds_pins_handbook_and_translations(tmp_path: Path) -> None:
+    entries = stage.wanted_entries()
+    stage.copy(entries, tmp_path / "aeroseg_qgis")
+    there = {path.relative_to(tmp_path / "aeroseg_qgis").as_posix() for path in tmp_path.rglob("*")}
+    assert {"requirements/worker.txt", "requirements/constraints.txt"} <= there
+    assert {"docs/troubleshooting.md", "docs/user-guide.md", "resources/installer.json"} <= there
+    if "i18n" in entries:
+        assert "i18n/aeroseg_de.qm" in there

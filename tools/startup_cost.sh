@@ -15,11 +15,12 @@ done
 python3 - "$folder" <<'PY'
 import json, pathlib, statistics, sys
 found = [json.loads(p.read_text()) for p in sorted(pathlib.Path(sys.argv[1]).glob("*/startup.json"))]
-print("QGIS %s: import %.3f s, start %.3f s, together %.3f s (median of %d)" % (
+print("QGIS %s: import %.3f s, start %.3f s, together %.3f s, of the processor %.3f s (median of %d)" % (
     found[0]["qgis"],
     statistics.median(f["import_s"] for f in found),
     statistics.median(f["start_s"] for f in found),
     statistics.median(f["import_s"] + f["start_s"] for f in found),
+    statistics.median(f["processor_s"] for f in found),
     len(found),
 ))
 PY
