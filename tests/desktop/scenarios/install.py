@@ -41,7 +41,7 @@ def run(desk) -> None:
     installer.failed.connect(ended.append)
     begun = time.monotonic()
     if WHEELS:
-        in_options(desk, "installChoicesButton", 0, start_from_folder)
+        options(desk, "installChoicesButton", start_from_folder)
     else:
         desk.click("installButton")
     desk.wait_until(lambda: installer.progress is not None or ended, 30)
@@ -73,18 +73,14 @@ def run(desk) -> None:
     finished = desk.segment(1200)
     found["first_segment_s"] = round(finished.seconds, 1)
     desk.picture("segmented.png")
-    in_options(desk, "optionsButton", 0, look_at_tab)
+    options(desk, "optionsButton", look_at_tab)
     if os.environ.get("BREAK"):
         gone = next(installer.places.environment.rglob("torch/nn/modules/linear.py"))
         gone.unlink()
-        desk.stays_open = True  # the dialog is open for longer than the watch allows
-        in_options(desk, "optionsButton", 0, check_and_repair, LIMIT_S)
-        desk.stays_open = False
+        options(desk, "optionsButton", check_and_repair)
         assert gone.is_file() and installer.state == "ready"
         desk.segment(1200)
-    desk.stays_open = True
-    in_options(desk, "optionsButton", 0, remove)
-    desk.stays_open = False
+    options(desk, "optionsButton", remove)
     desk.wait_until(lambda: not installer.is_busy, 120)
     desk.wait_until(dock.card.isVisible, 30)
     left = installer.places.root
@@ -93,6 +89,13 @@ def run(desk) -> None:
     assert desk.plugin.environment.python() is None
     desk.picture("removed.png")
     (desk.out / "found.json").write_text(json.dumps(found, indent=1))
+
+
+def options(desk, button: str, work) -> None:
+    """Work in the tab Environment; the dialog may be open for longer than the watch allows."""
+    desk.stays_open = True
+    in_options(desk, button, 0, work, LIMIT_S)
+    desk.stays_open = False
 
 
 def click(widget) -> None:
