@@ -236,6 +236,14 @@
         <translation>Eine Textdatei mit einer Klasse je Zeile</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>Namen aus einem Layer…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>Jeder Wert eines Attributs wird eine Klasse</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>An die Liste anhängen statt sie zu ersetzen</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>Einen anderen Ordner wählen oder Speicherplatz frei machen.</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>„{file}“ ist kein Klassenraster.</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>Seine Werte sind keine ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>Die „classes.tif“ eines Laufs oder ein anderes Raster mit Klassennummern wählen.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>„{file}“ ist kein Wertraster.</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>Seine Angaben fehlen, oder seine Kanäle passen nicht zu den Klassen.</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>Die unveränderte „scores.tif“ eines Laufs wählen.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>„{file}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>Die Datei ist weg oder kein Raster, das QGIS öffnen kann.</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>Nachsehen, ob es den Ergebnisordner noch gibt, oder noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>Klasse {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>Farbe der Klasse</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>Bearbeitete Polygone ins Ergebnis einbrennen</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>Polygone, deren Klassen stimmen; ungespeicherte Änderungen zählen mit</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>Nennt die Klasse; „other“ oder nichts nimmt die Klasse weg</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>Nur gewählte Polygone</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>Was in keinem Polygon liegt, wird „other“</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>Für einen bearbeiteten Layer mit allen Polygonen des Ergebnisses: Entfernte werden auch aus dem Ergebnis entfernt</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>Nur Pixel, die sich ändern, werden als Korrekturen behalten; sie gelten bei jeder Schwelle.</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>Einbrennen</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygone</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Klassenfeld</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>Die Polygone wurden nicht ins Ergebnis eingebrannt.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>Das Feld „{field}“ enthält {names}, und die Klassen sind {classes}.</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>Ein anderes Feld wählen oder die Namen berichtigen.</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>„{layer}“ enthält kein Polygon.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>Zuerst Polygone zeichnen oder einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg: Polygone werden eingebrannt</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>„{file}“ kann nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>Speicherplatz frei machen oder den Ergebnisordner beschreibbar machen.</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>der Arbeitsprozess startet</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>Neu gefragt in {time}.</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>Fertig in {time}.</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>Korrelations-Layer in {time}. {names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>Die Liste hat sich geändert; „Segmentieren“ fragt neu.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>&amp;Korrelations-Layer zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>Neu &amp;fragen, wenn sich die Liste ändert</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>Von selbst, und nur wo das Bild schon kodiert ist: Es dauert einen Augenblick</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>Die Karte dorthin bewegen, wo das Bild ist.</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>Die Zahlen des Ergebnisses können nicht gezählt werden.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg: das Ergebnis wird gezählt</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>AerOSeg-Hilfe</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>Bei {gsd} je Pixel dauert es {time}, aber kleine Dinge können entgehen. Hineinzoomen behält sie.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>„{file}“ kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (diesem Modell nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>sicher</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>{size} wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>Klassennamen aus einem Layer</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>Ein Layer mit den Namen als Attribut</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>Jeder Wert wird eine Klasse</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>Mit den Farben seiner Symbole</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>Namen übernehmen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>{n} Namen: {names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>Im Projekt ist kein Vektor-Layer.</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>Dieses Feld enthält keinen Text. Ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} Das sind viele: Ist es das richtige Feld?</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>Das Plugin neu installieren oder ein eigenes Bild öffnen.</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>Polygone des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>Ein Objekt je Klasse</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>Sonst ist jedes zusammenhängende Objekt für sich</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>alles behalten</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>Kleinere Objekte entfallen, und kleinere Löcher werden gefüllt</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>Den Pixeln folgen (Flächen sind genau)</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>Ränder glätten</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>Gerade Kanten, rechte Winkel, wo sie passen</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>Glätten und rechte Winkel behandeln jedes Objekt für sich: Zwischen Nachbarn können schmale Lücken und Überlappungen bleiben.</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>Eine neue Datei; sie bekommt Fläche, Umfang und mittleren Wert als Felder</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Polygone machen</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Kleinste Fläche</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>Dieses Ergebnis ist groß: Es kann Minuten dauern. Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg: Polygone von „{file}“</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>Die Polygone wurden nicht zur Karte hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Noch einmal starten; wiederholt es sich, ins Protokoll sehen.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, noch {time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>Polygone, Tabelle, Diagramm, Werte eines Pixels, Korrekturen</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>&amp;Polygone…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>Polygone mit Fläche, Umfang und mittlerem Wert machen, in einem GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>Bearbeitete Polygone ein&amp;brennen…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>Was Sie an Polygonen geändert haben, ins Klassenraster zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>Klasse, Pixel, Fläche, Anteil und mittlerer Wert, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>Tabelle &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>Als Werte mit Kommas</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>&amp;Diagramm</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>Die Anteile der Klassen als Balken zeigen</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>Werte eines P&amp;ixels</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>Auf die Karte zeigen, um dort den Wert jeder Klasse zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>Nach Wert &amp;verblassen</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>Pixel umso blasser zeichnen, je näher ihr Wert an der Schwelle liegt</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>&amp;Unsicherheits-Layer</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>Einen Layer hinzufügen, der zeigt, wie nahe die zwei besten Klassen einander sind</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>O&amp;rdner öffnen</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>Der Ordner mit den Dateien dieses Ergebnisses</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>Die Werte werden vorbereitet; das dauert einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>Die Tabelle ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Werte mit Kommas (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>Die Tabelle wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>„{file}“: {reason}.</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>Die Tabelle ist als „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>Dunkle Stellen sind unsicher: Zwei Klassen sind dort fast gleich.</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>Auf die Karte zeigen, um die Werte dort zu sehen.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>Die Polygone wurden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>„{file}“ ist in diesem Projekt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>Einen anderen Namen wählen oder zuerst seinen Layer entfernen.</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>{n} Objekte: {classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>Polygone werden im Hintergrund gemacht; QGIS zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>{n} Pixel wurden berichtigt. „Rückgängig“ neben der Schwelle nimmt es zurück.</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>Mittlerer Wert der Pixel der Klasse, von 0 bis 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>Was der letzte Lauf fand</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>Was gefunden wurde. Eine Klasse ohne Haken wird nicht gezeichnet</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image}: {names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name}: {share} der Pixel</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name}: {share} der Pixel, {n}; mittlerer Wert {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>Das Ergebnis wurde nicht zur Karte hinzugefügt.</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>Noch einmal starten; wiederholt es sich, ins Protokoll sehen.</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name} (diesem Modell nicht bekannt)</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>Das Plugin neu installieren, damit beide Teile von einer Version sind.</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>Hier sind keine Daten</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>Der beste Wert liegt unter seiner Schwelle von {value}: keine Klasse.</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>Abstand zum zweiten: {value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>{n} weitere Klassen</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} der Pixel</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>Ein Pixel mit niedrigerem Wert bekommt keine Klasse. Verschieben ändert die Karte sofort.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>Die letzte Schwelle rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>Die Schwelle wiederholen</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>Zurück zu den Schwellen des Laufs</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>Je Klasse</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>Ein Schieberegler für jede Klasse</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>Schwelle von „{name}“</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>„{file}“ passt nicht zum Klassenraster.</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>Es hat andere Pixel und gehört also zu einem anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>Die „scores.tif“ neben dem Klassenraster wählen.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>Die Polygone wurden nicht in „{file}“ geschrieben.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Speicherplatz frei machen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>

@@ -236,6 +236,14 @@
         <translation>Un archivo de texto con una clase en cada línea</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>Nombres de una capa…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>Cada valor de un atributo se vuelve una clase</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>Añadir a la lista en vez de sustituirla</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>Elija otra carpeta, o libere espacio.</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>«{file}» no es un ráster de clases.</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>Sus valores no son números enteros.</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>Elija el «classes.tif» de una ejecución, u otro ráster de números de clase.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>«{file}» no es un ráster de puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>Faltan sus etiquetas, o sus bandas no encajan con sus clases.</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>Elija el «scores.tif» sin cambios de una ejecución.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>No se puede leer «{file}».</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>Ya no está, o no es un ráster que QGIS pueda abrir.</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>Mire si aún existe la carpeta de resultados, o ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>clase {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>Color de la clase</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>Grabar los polígonos editados en el resultado</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>Polígonos cuyas clases son correctas; también cuentan los cambios sin guardar</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>Nombra la clase; «other», o nada, quita la clase</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>Solo polígonos seleccionados</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>Lo que no está en ningún polígono pasa a ser «other»</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>Para una capa editada con todos los polígonos del resultado: los quitados se quitan también del resultado</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>Solo los píxeles que cambian se guardan como correcciones, y valen con cualquier umbral.</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>Grabar</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>Los polígonos no se grabaron en el resultado.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>El campo «{field}» contiene {names}, y las clases son {classes}.</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>Elija otro campo, o corrija los nombres.</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>«{layer}» no contiene ningún polígono.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>Dibuje primero polígonos, o elija otra capa.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg: grabando polígonos</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>No se puede escribir «{file}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>Libere espacio, o haga que se pueda escribir en la carpeta de resultados.</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>iniciando el proceso de cálculo</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>Preguntado de nuevo en {time}.</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>Listo en {time}.</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>Capas de correlación en {time}. {names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>La lista cambió; «Segmentar» pregunta de nuevo.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>Mostrar capas de &amp;correlación</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>&amp;Preguntar de nuevo cuando cambie la lista</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>Por sí solo, y solo donde la imagen ya está codificada: tarda un momento</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>Mueva el mapa a donde está la imagen.</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>No se pueden contar las cifras del resultado.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg: contando el resultado</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>Ayuda de AerOSeg</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>A {gsd} por píxel tarda {time}, pero pueden perderse cosas pequeñas. Acercarse las conserva.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>No se puede escribir «{file}».</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (desconocido para este modelo)</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>inseguro</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>seguro</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>Se eliminaron {size}.</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>Nombres de clases de una capa</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>Una capa con los nombres como atributo</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>Cada valor se vuelve una clase</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>Con los colores de sus símbolos</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>Tomar los nombres</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>{n} nombres: {names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>No hay ninguna capa vectorial en el proyecto.</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>Este campo no contiene texto. Elija otro.</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} Son muchos: ¿es el campo correcto?</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>Instale de nuevo el complemento, o abra una imagen propia.</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>Polígonos del resultado</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>Un objeto por clase</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>Si no, cada objeto conexo es un objeto propio</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>conservar todo</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>Se omiten los objetos menores, y se rellenan los huecos menores</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>Seguir los píxeles (las superficies son exactas)</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>Suavizar los bordes</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>Bordes rectos, ángulos rectos donde encajan</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>Suavizado y ángulos rectos tratan cada objeto por separado: entre vecinos pueden quedar huecos y solapes finos.</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>Un archivo nuevo; recibe superficie, perímetro y puntuación media como campos</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Hacer polígonos</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Superficie mínima</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>Este resultado es grande: puede tardar minutos. Puede seguir trabajando.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg: polígonos de «{file}»</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>Los polígonos no se añadieron al mapa.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Ejecute de nuevo; si se repite, mire el registro.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, quedan {time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>Polígonos, tabla, gráfico, puntuaciones de un píxel, correcciones</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>&amp;Polígonos…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>Hacer polígonos con superficie, perímetro y puntuación media, en un GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>&amp;Grabar polígonos editados…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>Llevar al ráster de clases lo que cambió en polígonos</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>&amp;Copiar la tabla</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>Clase, píxeles, superficie, parte y puntuación media, para una hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>&amp;Guardar la tabla…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>Como valores separados por comas</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>&amp;Gráfico</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>Mostrar las partes de las clases como barras</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>Puntuaciones de un p&amp;íxel</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>Señale el mapa para ver allí la puntuación de cada clase</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>&amp;Atenuar según la puntuación</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>Dibujar los píxeles más tenues cuanto más cerca esté su puntuación del umbral</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>Capa de &amp;incertidumbre</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>Añadir una capa de cuán cerca están las dos mejores clases</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>Abrir la c&amp;arpeta</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>La carpeta con los archivos de este resultado</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>Se preparan las puntuaciones; tarda un momento.</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>La tabla está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Guardar la tabla</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Valores separados por comas (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>La tabla no se guardó.</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>«{file}»: {reason}.</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>La tabla se guardó como «{name}».</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Incertidumbre</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>Los lugares oscuros son inseguros: allí dos clases son casi iguales.</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>Señale el mapa para ver allí las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>Los polígonos no se escribieron.</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>«{file}» está abierto en este proyecto.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>Elija otro nombre, o quite antes su capa.</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>{n} objetos: {classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>Se hacen polígonos en segundo plano; QGIS muestra cuánto llevan.</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>Se corrigieron {n} píxeles. «Deshacer» junto al umbral lo revierte.</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>Puntuación media de los píxeles de la clase, de 0 a 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>Lo que encontró la última ejecución</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>Lo que se encontró. Una clase sin marca no se dibuja</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image}: {names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name}: {share} de los píxeles</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name}: {share} de los píxeles, {n}; puntuación media {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>El resultado no se añadió al mapa.</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>Ejecute de nuevo; si se repite, mire el registro.</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name} (desconocido para este modelo)</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>Instale de nuevo el complemento, para que ambas partes sean de una versión.</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>Aquí no hay datos</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>La mejor puntuación está bajo su umbral de {value}: ninguna clase.</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>Margen sobre la segunda: {value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>{n} clases más</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} de los píxeles</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>Un píxel con menor puntuación no recibe clase. Moverlo cambia el mapa al momento.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>Deshacer el último umbral</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>Rehacer el umbral</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>Volver a los umbrales de la ejecución</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>Por clase</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>Un deslizador para cada clase</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>Umbral de «{name}»</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>«{file}» no encaja con el ráster de clases.</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>Tiene otros píxeles, así que es de otra ejecución.</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>Elija el «scores.tif» junto al ráster de clases.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>Los polígonos no se escribieron en «{file}».</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Libere espacio, o elija otra carpeta.</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>

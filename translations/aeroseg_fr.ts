@@ -236,6 +236,14 @@
         <translation>Un fichier texte avec une classe par ligne</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>Noms d’une couche…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>Chaque valeur d’un attribut devient une classe</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>Ajouter à la liste au lieu de la remplacer</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>Choisissez un autre dossier, ou libérez de l’espace.</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>« {file} » n’est pas un raster de classes.</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>Ses valeurs ne sont pas des nombres entiers.</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>Choisissez le « classes.tif » d’une exécution, ou un autre raster de numéros de classes.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>« {file} » n’est pas un raster de scores.</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>Ses étiquettes manquent, ou ses bandes ne correspondent pas à ses classes.</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>Choisissez le « scores.tif » inchangé d’une exécution.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>« {file} » ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>Il a disparu, ou n’est pas un raster que QGIS peut ouvrir.</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>Vérifiez que le dossier des résultats existe encore, ou relancez.</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>classe {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>Couleur de la classe</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>Graver les polygones modifiés dans le résultat</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>Polygones dont les classes sont justes ; les modifications non enregistrées comptent aussi</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>Nomme la classe ; « other », ou rien, retire la classe</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>Seulement les polygones sélectionnés</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>Ce qui n’est dans aucun polygone devient « other »</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>Pour une couche modifiée qui contient tous les polygones du résultat : ceux qui ont été retirés le sont aussi du résultat</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>Seuls les pixels qui changent sont gardés comme corrections, et valent à tout seuil.</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>Graver</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygones</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Champ de classe</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>Les polygones n’ont pas été gravés dans le résultat.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>Le champ « {field} » contient {names}, et les classes sont {classes}.</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>Choisissez un autre champ, ou corrigez les noms.</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>« {layer} » ne contient aucun polygone.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>Dessinez d’abord des polygones, ou choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg : gravure des polygones</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>« {file} » ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>Libérez de l’espace, ou rendez le dossier des résultats accessible en écriture.</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>démarrage du processus de calcul</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>Redemandé en {time}.</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>Terminé en {time}.</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>Couches de corrélation en {time}. {names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>La liste a changé ; « Segmenter » redemande.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>Montrer les couches de &amp;corrélation</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>&amp;Redemander quand la liste change</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>De soi-même, et seulement là où l’image est déjà encodée : cela prend un instant</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>Déplacez la carte là où se trouve l’image.</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>Les chiffres du résultat ne peuvent pas être comptés.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg : comptage du résultat</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>Aide d’AerOSeg</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>À {gsd} par pixel cela prend {time}, mais de petits objets peuvent échapper. Zoomer les garde.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>« {file} » ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (inconnu de ce modèle)</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>incertain</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>sûr</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>{size} ont été supprimés.</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>Noms de classes d’une couche</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>Une couche avec les noms comme attribut</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>Chaque valeur devient une classe</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>Avec les couleurs de ses symboles</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>Prendre les noms</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>{n} noms : {names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>Il n’y a pas de couche vectorielle dans le projet.</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>Ce champ ne contient pas de texte. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} C’est beaucoup : est-ce le bon champ ?</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>Réinstallez l’extension, ou ouvrez une image à vous.</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>Polygones du résultat</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>Une entité par classe</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>Sinon chaque objet d’un seul tenant est une entité</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>tout garder</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>Les objets plus petits sont omis, et les trous plus petits comblés</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>Suivre les pixels (les surfaces sont exactes)</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>Lisser les bords</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>Bords droits, angles droits là où ils conviennent</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>Le lissage et les angles droits traitent chaque objet à part : de fins vides et recouvrements peuvent rester entre voisins.</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>Un nouveau fichier ; il reçoit surface, périmètre et score moyen comme champs</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Faire les polygones</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Plus petite surface</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>Ce résultat est grand : cela peut prendre des minutes. Vous pouvez continuer à travailler.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg : polygones de « {file} »</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>Les polygones n’ont pas été ajoutés à la carte.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Relancez ; si cela se répète, consultez le journal.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Annulé.</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, encore {time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>Polygones, tableau, diagramme, scores d’un pixel, corrections</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>&amp;Polygones…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>Faire des polygones avec surface, périmètre et score moyen, dans un GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>&amp;Graver les polygones modifiés…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>Reprendre dans le raster de classes ce que vous avez changé dans des polygones</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>&amp;Copier le tableau</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>Classe, pixels, surface, part et score moyen, pour un tableur</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>&amp;Enregistrer le tableau…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>En valeurs séparées par des virgules</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>&amp;Diagramme</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>Montrer les parts des classes en barres</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>Scores d’un p&amp;ixel</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>Pointez la carte pour y voir le score de chaque classe</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>&amp;Estomper selon le score</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>Dessiner les pixels d’autant plus pâles que leur score est proche du seuil</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>Couche d’&amp;incertitude</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>Ajouter une couche montrant combien les deux meilleures classes sont proches</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>Ouvrir le d&amp;ossier</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>Le dossier des fichiers de ce résultat</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>Les scores sont en préparation ; cela prend un instant.</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>Le tableau est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Enregistrer le tableau</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Valeurs séparées par des virgules (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>Le tableau n’a pas été enregistré.</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>« {file} » : {reason}.</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>Le tableau est enregistré sous « {name} ».</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Incertitude</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>Les endroits sombres sont incertains : deux classes y sont presque à égalité.</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>Pointez la carte pour y voir les scores.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>Les polygones n’ont pas été écrits.</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>« {file} » est ouvert dans ce projet.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>Choisissez un autre nom, ou retirez d’abord sa couche.</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>{n} objets : {classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>Les polygones se font en arrière-plan ; QGIS montre l’avancement.</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>{n} pixels ont été corrigés. « Annuler » à côté du seuil revient en arrière.</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>Score moyen des pixels de la classe, de 0 à 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>Ce qu’a trouvé la dernière exécution</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>Ce qui a été trouvé. Une classe non cochée n’est pas dessinée</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image} : {names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name} : {share} des pixels</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name} : {share} des pixels, {n} ; score moyen {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>Le résultat n’a pas été ajouté à la carte.</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>Relancez ; si cela se répète, consultez le journal.</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name} (inconnu de ce modèle)</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>Réinstallez l’extension, pour que les deux parties soient de la même version.</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>Pas de données ici</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>Le meilleur score est sous son seuil de {value} : aucune classe.</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>Écart avec le second : {value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>{n} classes de plus</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name} : {share} des pixels</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>Un pixel de score plus bas ne reçoit pas de classe. Le déplacer change aussitôt la carte.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>Annuler le dernier seuil</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>Rétablir le seuil</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>Revenir aux seuils de l’exécution</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>Par classe</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>Un curseur pour chaque classe</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>Seuil de « {name} »</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>« {file} » ne va pas avec le raster de classes.</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>Il a d’autres pixels, il appartient donc à une autre exécution.</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>Choisissez le « scores.tif » à côté du raster de classes.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>Les polygones n’ont pas été écrits dans « {file} ».</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Libérez de l’espace, ou choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>

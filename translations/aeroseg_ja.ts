@@ -236,6 +236,14 @@
         <translation>1 行に 1 クラスのテキストファイル</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>レイヤから名前を取る…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>属性のそれぞれの値がクラスになります</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>置き換えずにリストに追加する</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>別のフォルダを選ぶか、空き容量を増やしてください。</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>「{file}」はクラスラスタではありません。</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>値が整数ではありません。</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>実行の「classes.tif」か、クラス番号の別のラスタを選んでください。</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>「{file}」はスコアラスタではありません。</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>タグがないか、バンドがクラスに合いません。</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>変更していない実行の「scores.tif」を選んでください。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>「{file}」を読めません。</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>ファイルがないか、QGIS が開けるラスタではありません。</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>結果フォルダがまだあるか確かめるか、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>クラス {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>クラスの色</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>編集したポリゴンを結果に書き込む</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>クラスが正しいポリゴン。未保存の編集も含まれます</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>クラスの名前。「other」か空ならクラスを外します</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>選択したポリゴンだけ</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>どのポリゴンにも入らない部分は「other」になります</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>結果のすべてのポリゴンを持つ編集済みレイヤ用: 削除したものは結果からも除かれます</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>変わるピクセルだけが修正として残り、どのしきい値でも有効です。</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>書き込む</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>ポリゴン</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>クラスの属性</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>ポリゴンは結果に書き込まれませんでした。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>属性「{field}」には {names} があり、クラスは {classes} です。</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>別の属性を選ぶか、名前を直してください。</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>「{layer}」にはポリゴンがありません。</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>まずポリゴンを描くか、別のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg: ポリゴンを書き込んでいます</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>「{file}」を書き込めません: {error}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>空き容量を増やすか、結果フォルダを書き込み可能にしてください。</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>ワーカーを起動しています</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>{time}で尋ね直しました。</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>{time}で完了しました。</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>{time}で相関レイヤを作りました。{names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>リストが変わりました。「セグメント」で尋ね直します。</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>相関レイヤを表示(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>リストが変わったら尋ね直す(&amp;A)</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>自動で、画像がすでに符号化されている所だけ。すぐに終わります</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>画像のある場所に地図を動かしてください。</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>結果の数値を数えられません。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg: 結果を数えています</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>AerOSeg ヘルプ</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>1 ピクセル {gsd} では{time}ですが、小さなものを見落とすかもしれません。拡大すれば残ります。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>「{file}」を書き込めません。</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (このモデルが知らない名前)</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不確か</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>確か</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>{size} を削除しました。</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>レイヤからのクラス名</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>名前を属性に持つレイヤ</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>それぞれの値がクラスになります</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>シンボルの色を使う</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>名前を取る</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>名前 {n} 個: {names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>プロジェクトにベクタレイヤがありません。</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>この属性には文字がありません。別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} 多いようです。正しい属性ですか?</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>プラグインを入れ直すか、自分の画像を開いてください。</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>結果のポリゴン</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>クラスごとに 1 つの地物</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>そうでなければ、つながった物体ごとに 1 つの地物になります</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>すべて残す</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>これより小さい物体は除かれ、小さい穴は埋められます</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>ピクセルに沿う (面積は正確)</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>境界を滑らかにする</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>直線の縁、合う所は直角</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>滑らかにする処理と直角化は物体ごとに行われ、隣との間に細い隙間や重なりが残ることがあります。</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>新しいファイル。面積、周長、平均スコアが属性になります</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>ポリゴンを作る</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>地物</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>最小の面積</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>この結果は大きく、数分かかることがあります。作業は続けられます。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg: 「{file}」のポリゴン</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>ポリゴンは地図に加えられませんでした。</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>もう一度実行してください。繰り返す場合はログを見てください。</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>キャンセルしました。</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}、残り{time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>ポリゴン、表、グラフ、ピクセルのスコア、修正</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>ポリゴン(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>面積、周長、平均スコアを持つポリゴンを GeoPackage に作ります</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>編集したポリゴンを書き込む(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>ポリゴンで変えた内容をクラスラスタに戻します</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>表をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>クラス、ピクセル、面積、割合、平均スコア (表計算用)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>表を保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>カンマ区切りの値として</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>グラフ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>クラスの割合を棒で表示します</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>ピクセルのスコア(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>地図を指すと、その場所の各クラスのスコアが出ます</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>スコアで薄くする(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>スコアがしきい値に近いピクセルほど薄く描きます</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>不確かさのレイヤ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>上位 2 クラスがどれだけ近いかを示すレイヤを加えます</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>フォルダを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>この結果のファイルがあるフォルダ</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>スコアを準備しています。少しお待ちください。</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>表をクリップボードに入れました。</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>表を保存</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>カンマ区切りの値 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>表は保存されませんでした。</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>「{file}」: {reason}。</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>表を「{name}」として保存しました。</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不確かさ</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>暗い場所は不確かです。2 つのクラスがほぼ同じです。</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>地図を指すと、その場所のスコアが出ます。</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>ポリゴンは書き込まれませんでした。</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>「{file}」はこのプロジェクトで開かれています。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>別の名前を選ぶか、先にそのレイヤを外してください。</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>物体 {n} 個: {classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>ポリゴンを背後で作っています。進み具合は QGIS に出ます。</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>{n} ピクセルを修正しました。しきい値の横の「元に戻す」で戻せます。</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>クラスのピクセルの平均スコア、0 から 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>前回の実行で見つかったもの</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>見つかったもの。チェックのないクラスは描かれません</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image}: {names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name}: ピクセルの {share}</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name}: ピクセルの {share}、{n}、平均スコア {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>結果は地図に加えられませんでした。</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>もう一度実行してください。繰り返す場合はログを見てください。</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name} (このモデルが知らない名前)</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>両方の部分が同じバージョンになるように、プラグインを入れ直してください。</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>ここにはデータがありません</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>最高のスコアがしきい値 {value} を下回るため、クラスなしです。</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>2 位との差: {value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>ほか {n} クラス</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: ピクセルの {share}</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>スコアがこれより低いピクセルにはクラスが付きません。動かすとすぐ地図が変わります。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>しきい値</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>前のしきい値に戻す</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>しきい値をやり直す</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>実行時のしきい値に戻す</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>クラスごと</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>クラスごとのスライダ</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>「{name}」のしきい値</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>「{file}」はクラスラスタに合いません。</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>ピクセルが異なるため、別の実行のものです。</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>クラスラスタの隣の「scores.tif」を選んでください。</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>ポリゴンは「{file}」に書き込まれませんでした。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>空き容量を増やすか、別のフォルダを選んでください。</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>

@@ -236,6 +236,14 @@
         <translation>Um arquivo de texto com uma classe em cada linha</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>Nomes de uma camada…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>Cada valor de um atributo vira uma classe</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>Acrescentar à lista em vez de substituí-la</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>Escolha outra pasta, ou libere espaço.</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>“{file}” não é um raster de classes.</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>Seus valores não são números inteiros.</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>Escolha o “classes.tif” de uma execução, ou outro raster de números de classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>“{file}” não é um raster de pontuações.</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>Faltam suas etiquetas, ou suas bandas não combinam com suas classes.</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>Escolha o “scores.tif” inalterado de uma execução.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>“{file}” não pode ser lido.</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>Ele sumiu, ou não é um raster que o QGIS possa abrir.</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>Veja se a pasta de resultados ainda existe, ou execute de novo.</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>classe {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>Cor da classe</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>Gravar polígonos editados no resultado</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>Polígonos cujas classes estão certas; edições não salvas também contam</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>Dá o nome da classe; “other”, ou nada, tira a classe</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>Só polígonos selecionados</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>O que não está em nenhum polígono vira “other”</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>Para uma camada editada com todos os polígonos do resultado: os removidos saem também do resultado</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>Só os pixels que mudam são mantidos como correções, e valem em qualquer limiar.</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>Gravar</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo da classe</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>Os polígonos não foram gravados no resultado.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>O campo “{field}” contém {names}, e as classes são {classes}.</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>Escolha outro campo, ou corrija os nomes.</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>“{layer}” não contém nenhum polígono.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>Desenhe polígonos primeiro, ou escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg: gravando polígonos</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>“{file}” não pode ser gravado: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>Libere espaço, ou torne a pasta de resultados gravável.</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>iniciando o processo de cálculo</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>Perguntado de novo em {time}.</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>Pronto em {time}.</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>Camadas de correlação em {time}. {names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>A lista mudou; “Segmentar” pergunta de novo.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>Mostrar camadas de &amp;correlação</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>&amp;Perguntar de novo quando a lista mudar</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>Por si, e só onde a imagem já está codificada: leva um instante</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>Mova o mapa para onde está a imagem.</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>Os números do resultado não podem ser contados.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg: contando o resultado</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>Ajuda do AerOSeg</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>A {gsd} por pixel leva {time}, mas coisas pequenas podem se perder. Aproximar as mantém.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>“{file}” não pode ser gravado.</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name} (desconhecido deste modelo)</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>incerto</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>certo</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>{size} foram removidos.</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>Nomes de classes de uma camada</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>Uma camada com os nomes como atributo</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>Cada valor vira uma classe</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>Com as cores dos seus símbolos</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>Usar os nomes</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>{n} nomes: {names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>Não há camada vetorial no projeto.</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>Este campo não contém texto. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} São muitos: é o campo certo?</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>Instale o complemento de novo, ou abra uma imagem sua.</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>Polígonos do resultado</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>Uma feição por classe</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>Senão cada objeto contínuo é uma feição própria</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>manter tudo</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>Objetos menores são omitidos, e buracos menores preenchidos</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>Seguir os pixels (as áreas são exatas)</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>Suavizar as bordas</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>Bordas retas, ângulos retos onde couberem</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>Suavização e ângulos retos tratam cada objeto à parte: entre vizinhos podem ficar vãos e sobreposições finas.</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>Um arquivo novo; recebe área, perímetro e pontuação média como campos</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Fazer polígonos</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Feições</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Menor área</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>Este resultado é grande: pode levar minutos. Você pode continuar trabalhando.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg: polígonos de “{file}”</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>Os polígonos não foram acrescentados ao mapa.</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>Execute de novo; se repetir, veja o registro.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, faltam {time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>Polígonos, tabela, gráfico, pontuações de um pixel, correções</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>&amp;Polígonos…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>Fazer polígonos com área, perímetro e pontuação média, em um GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>&amp;Gravar polígonos editados…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>Levar ao raster de classes o que você mudou em polígonos</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>&amp;Copiar a tabela</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>Classe, pixels, área, parte e pontuação média, para uma planilha</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>&amp;Salvar a tabela…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>Como valores separados por vírgulas</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>&amp;Gráfico</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>Mostrar as partes das classes como barras</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>Pontuações de um p&amp;ixel</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>Aponte para o mapa para ver ali a pontuação de cada classe</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>&amp;Esmaecer pela pontuação</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>Desenhar os pixels mais fracos quanto mais perto do limiar estiver sua pontuação</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>Camada de &amp;incerteza</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>Acrescentar uma camada de quão próximas estão as duas melhores classes</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>Abrir a p&amp;asta</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>A pasta com os arquivos deste resultado</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>As pontuações estão sendo preparadas; leva um instante.</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>A tabela está na área de transferência.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Salvar a tabela</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Valores separados por vírgulas (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>A tabela não foi salva.</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>“{file}”: {reason}.</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>A tabela foi salva como “{name}”.</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Incerteza</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>Lugares escuros são incertos: duas classes são ali quase iguais.</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>Aponte para o mapa para ver ali as pontuações.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>Os polígonos não foram gravados.</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>“{file}” está aberto neste projeto.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>Escolha outro nome, ou remova antes sua camada.</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>{n} objetos: {classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>Os polígonos são feitos em segundo plano; o QGIS mostra o andamento.</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>{n} pixels foram corrigidos. “Desfazer” ao lado do limiar volta atrás.</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>Pontuação média dos pixels da classe, de 0 a 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>O que a última execução encontrou</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>O que foi encontrado. Uma classe sem marca não é desenhada</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image}: {names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name}: {share} dos pixels</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name}: {share} dos pixels, {n}; pontuação média {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>O resultado não foi acrescentado ao mapa.</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>Execute de novo; se repetir, veja o registro.</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name} (desconhecido deste modelo)</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>Instale o complemento de novo, para que as duas partes sejam de uma versão.</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>Sem dados aqui</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>A melhor pontuação está abaixo do seu limiar de {value}: nenhuma classe.</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>Margem sobre a segunda: {value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>mais {n} classes</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}: {share} dos pixels</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>Um pixel com pontuação menor não recebe classe. Movê-lo muda o mapa na hora.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Limiar</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>Desfazer o último limiar</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>Refazer o limiar</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>Voltar aos limiares da execução</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>Por classe</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>Um controle para cada classe</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>Limiar de “{name}”</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>“{file}” não combina com o raster de classes.</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>Ele tem outros pixels, logo é de outra execução.</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>Escolha o “scores.tif” ao lado do raster de classes.</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>Os polígonos não foram gravados em “{file}”.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Libere espaço, ou escolha outra pasta.</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>

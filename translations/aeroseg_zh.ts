@@ -236,6 +236,14 @@
         <translation>每行一个类别的文本文件</translation>
     </message>
     <message>
+        <source>Names from a layer…</source>
+        <translation>从图层取名称…</translation>
+    </message>
+    <message>
+        <source>Each different value of an attribute becomes a class</source>
+        <translation>属性的每个不同值成为一个类别</translation>
+    </message>
+    <message>
         <source>Add to the list instead of replacing it</source>
         <translation>添加到列表而不是替换</translation>
     </message>
@@ -352,6 +360,46 @@
         <translation>请换一个文件夹，或释放空间。</translation>
     </message>
     <message>
+        <source>“{file}” is no class raster.</source>
+        <translation>“{file}”不是类别栅格。</translation>
+    </message>
+    <message>
+        <source>Its values are not whole numbers.</source>
+        <translation>其值不是整数。</translation>
+    </message>
+    <message>
+        <source>Choose the “classes.tif” of a run, or another raster of class numbers.</source>
+        <translation>请选择某次运行的“classes.tif”，或其他类别编号栅格。</translation>
+    </message>
+    <message>
+        <source>“{file}” is no score raster.</source>
+        <translation>“{file}”不是得分栅格。</translation>
+    </message>
+    <message>
+        <source>Its tags are missing, or its bands do not fit its classes.</source>
+        <translation>缺少标签，或波段与类别不符。</translation>
+    </message>
+    <message>
+        <source>Choose the unchanged “scores.tif” of a run.</source>
+        <translation>请选择某次运行未经改动的“scores.tif”。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation>无法读取“{file}”。</translation>
+    </message>
+    <message>
+        <source>It is gone, or no raster that QGIS can open.</source>
+        <translation>它已不存在，或不是 QGIS 能打开的栅格。</translation>
+    </message>
+    <message>
+        <source>Look whether the results folder still exists, or run again.</source>
+        <translation>请查看结果文件夹是否还在，或重新运行。</translation>
+    </message>
+    <message>
+        <source>class {n}</source>
+        <translation>类别 {n}</translation>
+    </message>
+    <message>
         <source>Colour of the class</source>
         <translation>类别的颜色</translation>
     </message>
@@ -394,6 +442,78 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Burn edited polygons into the result</source>
+        <translation>将编辑过的多边形写入结果</translation>
+    </message>
+    <message>
+        <source>Polygons whose classes are right; unsaved edits count too</source>
+        <translation>类别正确的多边形；未保存的编辑也算在内</translation>
+    </message>
+    <message>
+        <source>Names the class; “other”, or nothing, takes the class away</source>
+        <translation>给出类别名称；“other”或留空表示去掉类别</translation>
+    </message>
+    <message>
+        <source>Only selected polygons</source>
+        <translation>仅所选多边形</translation>
+    </message>
+    <message>
+        <source>What lies in no polygon becomes “other”</source>
+        <translation>不在任何多边形内的部分变为“other”</translation>
+    </message>
+    <message>
+        <source>For an edited layer that holds all polygons of the result: removed ones are removed from the result too</source>
+        <translation>适用于包含结果全部多边形的编辑图层：删除的多边形也会从结果中删除</translation>
+    </message>
+    <message>
+        <source>Only pixels that change are kept as corrections, and hold at every threshold.</source>
+        <translation>只有发生变化的像素作为更正保留，并在任何阈值下有效。</translation>
+    </message>
+    <message>
+        <source>Burn</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <source>The polygons were not burnt into the result.</source>
+        <translation>多边形没有写入结果。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” holds {names}, and the classes are {classes}.</source>
+        <translation>字段“{field}”包含 {names}，而类别为 {classes}。</translation>
+    </message>
+    <message>
+        <source>Choose another field, or correct the names.</source>
+        <translation>请选择其他字段，或更正名称。</translation>
+    </message>
+    <message>
+        <source>“{layer}” holds no polygon.</source>
+        <translation>“{layer}”中没有多边形。</translation>
+    </message>
+    <message>
+        <source>Draw polygons first, or choose another layer.</source>
+        <translation>请先绘制多边形，或选择其他图层。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: burning polygons</source>
+        <translation>AerOSeg：正在写入多边形</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written: {error}.</source>
+        <translation>无法写入“{file}”：{error}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or make the results folder writable.</source>
+        <translation>请释放空间，或使结果文件夹可写。</translation>
     </message>
     <message>
         <source>Open a class list</source>
@@ -524,12 +644,20 @@
         <translation>正在启动工作进程</translation>
     </message>
     <message>
+        <source>Asked again in {time}.</source>
+        <translation>用时 {time} 重新查询。</translation>
+    </message>
+    <message>
         <source>Done in {time}.</source>
         <translation>用时 {time} 完成。</translation>
     </message>
     <message>
         <source>Correlation layers in {time}. {names}</source>
         <translation>相关性图层用时 {time}。{names}</translation>
+    </message>
+    <message>
+        <source>The list has changed; Segment asks again.</source>
+        <translation>列表已更改；单击“分割”重新查询。</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was added to the project.</source>
@@ -682,6 +810,14 @@
     <message>
         <source>Show &amp;correlation layers</source>
         <translation>显示相关性图层(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again when the list changes</source>
+        <translation>列表更改时重新查询(&amp;A)</translation>
+    </message>
+    <message>
+        <source>By itself, and only where the image is encoded already: it takes a moment</source>
+        <translation>自动进行，且仅在图像已编码之处：只需片刻</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -1368,6 +1504,14 @@
         <translation>请将地图移到图像所在处。</translation>
     </message>
     <message>
+        <source>The figures of the result cannot be counted.</source>
+        <translation>无法统计结果的数字。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: counting the result</source>
+        <translation>AerOSeg：正在统计结果</translation>
+    </message>
+    <message>
         <source>AerOSeg help</source>
         <translation>AerOSeg 帮助</translation>
     </message>
@@ -1518,6 +1662,22 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>每像素 {gsd} 时需要 {time}，但可能漏掉小物体。放大可保留它们。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written.</source>
+        <translation>无法写入“{file}”。</translation>
+    </message>
+    <message>
+        <source>{name} (not known to this model)</source>
+        <translation>{name}（此模型不认识）</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1702,6 +1862,46 @@
     <message>
         <source>{size} were removed.</source>
         <translation>已移除 {size}。</translation>
+    </message>
+    <message>
+        <source>Class names from a layer</source>
+        <translation>来自图层的类别名称</translation>
+    </message>
+    <message>
+        <source>A layer with the names as an attribute</source>
+        <translation>以名称为属性的图层</translation>
+    </message>
+    <message>
+        <source>Each different value becomes a class</source>
+        <translation>每个不同值成为一个类别</translation>
+    </message>
+    <message>
+        <source>With the colours of its symbols</source>
+        <translation>使用其符号的颜色</translation>
+    </message>
+    <message>
+        <source>Take the names</source>
+        <translation>采用名称</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>{n} names: {names}</source>
+        <translation>{n} 个名称：{names}</translation>
+    </message>
+    <message>
+        <source>There is no vector layer in the project.</source>
+        <translation>项目中没有矢量图层。</translation>
+    </message>
+    <message>
+        <source>This field holds no text. Choose another one.</source>
+        <translation>此字段没有文本。请另选一个。</translation>
+    </message>
+    <message>
+        <source>{text} These are many: is it the right field?</source>
+        <translation>{text} 数量很多：字段选对了吗？</translation>
     </message>
     <message>
         <source>Environment</source>
@@ -1896,6 +2096,90 @@
         <translation>请重新安装插件，或打开自己的图像。</translation>
     </message>
     <message>
+        <source>Polygons of the result</source>
+        <translation>结果的多边形</translation>
+    </message>
+    <message>
+        <source>One feature for each class</source>
+        <translation>每个类别一个要素</translation>
+    </message>
+    <message>
+        <source>Otherwise each connected object is a feature of its own</source>
+        <translation>否则每个相连的对象单独成为要素</translation>
+    </message>
+    <message>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <source>keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, and smaller holes are filled</source>
+        <translation>较小的对象略去，较小的孔洞填充</translation>
+    </message>
+    <message>
+        <source>Follow the pixels (areas are exact)</source>
+        <translation>沿像素边界（面积精确）</translation>
+    </message>
+    <message>
+        <source>Smooth the borders</source>
+        <translation>平滑边界</translation>
+    </message>
+    <message>
+        <source>Straight edges, right angles where they fit</source>
+        <translation>直边，合适处为直角</translation>
+    </message>
+    <message>
+        <source>Smoothing and right angles treat each object by itself: between neighbours thin gaps and overlaps may be left.</source>
+        <translation>平滑和直角化对每个对象单独处理：相邻对象间可能留有细缝或重叠。</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>A new file; it gets area, perimeter and mean score as fields</source>
+        <translation>新文件；带有面积、周长和平均得分字段</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>生成多边形</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>最小面积</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>This result is large: it may take minutes. You can go on working.</source>
+        <translation>此结果较大：可能需要几分钟。您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>AerOSeg: polygons of “{file}”</source>
+        <translation>AerOSeg：“{file}”的多边形</translation>
+    </message>
+    <message>
+        <source>The polygons were not added to the map.</source>
+        <translation>多边形没有添加到地图。</translation>
+    </message>
+    <message>
+        <source>Run again; if it repeats, look at the log.</source>
+        <translation>请重新运行；若再次出现，请查看日志。</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -1906,6 +2190,150 @@
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>Polygons, table, chart, scores of a pixel, corrections</source>
+        <translation>多边形、表格、图表、像素得分、更正</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons…</source>
+        <translation>多边形(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Make polygons with area, perimeter and mean score, in a GeoPackage</source>
+        <translation>生成带面积、周长和平均得分的多边形，存入 GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Burn edited polygons…</source>
+        <translation>写入编辑过的多边形(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Take what you changed in polygons back into the class raster</source>
+        <translation>将您在多边形中的更改带回类别栅格</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Class, pixels, area, share and mean score, for a spreadsheet</source>
+        <translation>类别、像素、面积、占比和平均得分，用于电子表格</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>保存表格(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>As comma-separated values</source>
+        <translation>以逗号分隔值格式</translation>
+    </message>
+    <message>
+        <source>C&amp;hart</source>
+        <translation>图表(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the shares of the classes as bars</source>
+        <translation>以条形显示各类别占比</translation>
+    </message>
+    <message>
+        <source>Scores of a p&amp;ixel</source>
+        <translation>像素得分(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the score of each class there</source>
+        <translation>指向地图可查看该处各类别的得分</translation>
+    </message>
+    <message>
+        <source>&amp;Fade by score</source>
+        <translation>按得分淡化(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw pixels more faintly the nearer their score is to the threshold</source>
+        <translation>得分越接近阈值的像素画得越淡</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty layer</source>
+        <translation>不确定性图层(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Add a layer of how close the two best classes are</source>
+        <translation>添加一个显示最佳两个类别接近程度的图层</translation>
+    </message>
+    <message>
+        <source>Open the f&amp;older</source>
+        <translation>打开文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The folder with the files of this result</source>
+        <translation>此结果文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>The scores are being prepared; this takes a moment.</source>
+        <translation>正在准备得分；请稍候。</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>表格已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>表格没有保存。</translation>
+    </message>
+    <message>
+        <source>“{file}”: {reason}.</source>
+        <translation>“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The table is saved as “{name}”.</source>
+        <translation>表格已保存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不确定性</translation>
+    </message>
+    <message>
+        <source>Dark places are unsure: two classes are almost equal there.</source>
+        <translation>深色处不确定：两个类别几乎相同。</translation>
+    </message>
+    <message>
+        <source>Point at the map to see the scores there.</source>
+        <translation>指向地图可查看该处的得分。</translation>
+    </message>
+    <message>
+        <source>The polygons were not written.</source>
+        <translation>多边形没有写出。</translation>
+    </message>
+    <message>
+        <source>“{file}” is open in this project.</source>
+        <translation>“{file}”已在此项目中打开。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove its layer first.</source>
+        <translation>请换一个名称，或先移除其图层。</translation>
+    </message>
+    <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{n} objects: {classes}</source>
+        <translation>{n} 个对象：{classes}</translation>
+    </message>
+    <message>
+        <source>Making polygons in the background; QGIS shows how far it is.</source>
+        <translation>正在后台生成多边形；QGIS 会显示进度。</translation>
+    </message>
+    <message>
+        <source>{n} pixels were corrected. Undo beside the threshold takes it back.</source>
+        <translation>已更正 {n} 个像素。阈值旁的“撤销”可恢复。</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1929,16 +2357,16 @@
         <translation>该类别像素的平均得分，从 0 到 1</translation>
     </message>
     <message>
-        <source>What the last run found</source>
-        <translation>上次运行的发现</translation>
+        <source>What was found. A class without its tick is not drawn</source>
+        <translation>查找结果。未勾选的类别不绘制</translation>
     </message>
     <message>
         <source>{image}: {names}</source>
         <translation>{image}：{names}</translation>
     </message>
     <message>
-        <source>{name}: {share} of the pixels</source>
-        <translation>{name}：占像素的 {share}</translation>
+        <source>{name}: {share} of the pixels, {n}; mean score {score}</source>
+        <translation>{name}：占像素的 {share}，{n}；平均得分 {score}</translation>
     </message>
     <message>
         <source>{name}: not known to this model</source>
@@ -1979,14 +2407,6 @@
     <message>
         <source>The result was not added to the map.</source>
         <translation>结果没有添加到地图。</translation>
-    </message>
-    <message>
-        <source>Run again; if it repeats, look at the log.</source>
-        <translation>请重新运行；若再次出现，请查看日志。</translation>
-    </message>
-    <message>
-        <source>{name} (not known to this model)</source>
-        <translation>{name}（此模型不认识）</translation>
     </message>
     <message>
         <source>Classes of “{image}” found by AerOSeg with the model “{model}” at {gsd} per pixel. Scores: {scores}. Everything needed to repeat it: {record}.</source>
@@ -2031,6 +2451,26 @@
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>
         <translation>请重新安装插件，使两部分版本一致。</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>此处无数据</translation>
+    </message>
+    <message>
+        <source>The best score is below its threshold of {value}: no class.</source>
+        <translation>最高得分低于其阈值 {value}：不归类。</translation>
+    </message>
+    <message>
+        <source>Margin to the second: {value}</source>
+        <translation>与第二名的差距：{value}</translation>
+    </message>
+    <message>
+        <source>{n} more classes</source>
+        <translation>另有 {n} 个类别</translation>
+    </message>
+    <message>
+        <source>{name}: {share} of the pixels</source>
+        <translation>{name}：占像素的 {share}</translation>
     </message>
     <message>
         <source>The layer “{name}” cannot be read.</source>
@@ -2127,6 +2567,58 @@
     <message>
         <source>{area} {unit}</source>
         <translation>{area} {unit}</translation>
+    </message>
+    <message>
+        <source>A pixel with a lower score gets no class. Moving it changes the map at once.</source>
+        <translation>得分更低的像素不归类。移动后地图立即改变。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Undo the last threshold</source>
+        <translation>撤销上一次阈值</translation>
+    </message>
+    <message>
+        <source>Redo the threshold</source>
+        <translation>重做阈值</translation>
+    </message>
+    <message>
+        <source>Back to the run's thresholds</source>
+        <translation>恢复运行时的阈值</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>A slider for each class</source>
+        <translation>每个类别一个滑块</translation>
+    </message>
+    <message>
+        <source>Threshold of “{name}”</source>
+        <translation>“{name}”的阈值</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit the class raster.</source>
+        <translation>“{file}”与类别栅格不符。</translation>
+    </message>
+    <message>
+        <source>It has other pixels, so it belongs to another run.</source>
+        <translation>其像素不同，因此属于另一次运行。</translation>
+    </message>
+    <message>
+        <source>Choose the “scores.tif” beside the class raster.</source>
+        <translation>请选择类别栅格旁的“scores.tif”。</translation>
+    </message>
+    <message>
+        <source>The polygons were not written to “{file}”.</source>
+        <translation>多边形没有写入“{file}”。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>请释放空间，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>{title}: needs download, {size}</source>
