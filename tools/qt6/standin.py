@@ -57,7 +57,15 @@ def install() -> None:
 
 
 def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's module names
-    class FileWidget(QtWidgets.QWidget):
+    class Rest:
+        """What a stand-in does not have answers with a mock."""
+
+        def __getattr__(self, name: str):
+            if name[0] == "_":
+                raise AttributeError(name)
+            return MagicMock()
+
+    class FileWidget(Rest, QtWidgets.QWidget):
         fileChanged = QtCore.pyqtSignal(str)
         StorageMode = MagicMock()
 
@@ -80,7 +88,7 @@ def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's 
         def setDialogTitle(self, _title: str) -> None:
             pass
 
-    class LayerCombo(QtWidgets.QComboBox):
+    class LayerCombo(Rest, QtWidgets.QComboBox):
         layerChanged = QtCore.pyqtSignal(object)
 
         def setFilters(self, _filters) -> None:
@@ -95,23 +103,18 @@ def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's 
         def setExceptedLayerList(self, _layers) -> None:
             pass
 
-    class GroupBox(QtWidgets.QGroupBox):
+    class GroupBox(Rest, QtWidgets.QGroupBox):
         def setCollapsed(self, _value: bool) -> None:
             pass
 
         def setSaveCollapsedState(self, _value: bool) -> None:
             pass
 
-    class ColorButton(QtWidgets.QToolButton):
+    class ColorButton(Rest, QtWidgets.QToolButton):
         colorChanged = QtCore.pyqtSignal(QtGui.QColor)
 
         def color(self):
             return QtGui.QColor("red")
-
-        def __getattr__(self, name: str):
-            if name[0] == "_":
-                raise AttributeError(name)
-            return MagicMock()
 
     class Factory:
         def __init__(self, *_args) -> None:
@@ -132,7 +135,7 @@ def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's 
         def setValue(self, key, value) -> None:
             self._kept[key] = value
 
-    class Canvas(QtWidgets.QWidget):
+    class Canvas(Rest, QtWidgets.QWidget):
         extentsChanged = QtCore.pyqtSignal()
         destinationCrsChanged = QtCore.pyqtSignal()
 
