@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>Es ist kein Polygon-Layer gewählt.</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>Einen öffnen oder zeichnen, oder ein anderes Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>Die Polygone von „{name}“ können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Seine Datenquelle fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Die Datenquelle reparieren oder einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>„{name}“ hat hier mehr als {n} Polygone.</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>Einige davon wählen oder sie zuerst zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>Die Polygone von „{name}“ können nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>Sie haben keinen Ort im Koordinatensystem des Bildes.</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>Nachsehen, ob der Layer sein richtiges Koordinatensystem hat.</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>1 gewähltes Polygon</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>{n} gewählte Polygone</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>1 Polygon</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>{n} Polygone</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 überschneidet sich selbst, ausgebessert</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} überschneiden sich selbst, ausgebessert</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}, {crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>Der Layer „{name}“ hat keine Polygone.</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>Eines zeichnen, oder einen anderen Layer oder ein anderes Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>Die gewählten Polygone von „{name}“ berühren das Bild nicht.</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>Wo einige gewählt sind, zählen nur diese.</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>Andere wählen oder die Auswahl aufheben.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>Die Polygone von „{name}“ berühren das Bild nicht.</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>Sie liegen anderswo oder sind so dünn, dass sie nichts enthalten.</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>Eines auf das Bild zeichnen, oder einen anderen Layer oder ein anderes Gebiet wählen.</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>Hier gibt es nichts zu segmentieren.</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>Eine gröbere Auflösung wählen.</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>Das Bild, das segmentiert wird; es folgt dem aktiven Raster-Layer</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Beispielszene laden</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Die gezeichnete Szene öffnen, die AerOSeg zum Ausprobieren mitbringt</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Zuerst ein Bild öffnen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>AerOSeg-Optionen: Python, Modelle, Ergebnisordner</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>Was ist das? Hier klicken, dann auf einen Teil des Bedienfelds</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Kartenausschnitt</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Den Teil des Bildes segmentieren, den die Karte zeigt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Das ganze Bild segmentieren</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygone</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>In den Polygonen eines Layers segmentieren; wo einige gewählt sind, in diesen</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Dieses Bild hat kein Koordinatensystem: Wie viele Meter am Boden misst ein Pixel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Größe eines Pixels, das das Modell sieht, in Metern am Boden</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>Der Layer der Polygone; er darf ein anderes Koordinatensystem haben als das Bild</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>Wo Kanten sich kreuzen, liegt innen, was sie einmal umlaufen, wie nach „Geometrien reparieren“</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>Passt die Schwelle jeder Klasse an Polygone an, deren Klasse Sie kennen. Die Zahlen stammen von Orten, die beim Anpassen ausgelassen wurden.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>Wie weit das Anpassen ist</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>Nur das beste Wort behalten, wo es allein besser ist</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>Sonst steht das beste Wort vorn, und alle werden gesucht</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>Das Ergebnis, dessen Werte mit den Polygonen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>Polygone, deren Klasse Sie kennen; von ihnen die gewählten, wenn es welche gibt</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>Enthält die Klassennamen; „background“ ist Boden, der zu keiner Klasse gehört</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>Welche Polygone zusammengehören. Leer: bis zu fünf Teile des Bodens</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>Auch die Wörter einer Klasse vergleichen</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>Andere Klassen des Layers sind keine davon</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>Polygone, deren Klasse nicht in der Liste steht, sind Boden, wo keine ihrer Klassen ist; sonst werden sie ausgelassen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Klassenfeld</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>Ortsfeld</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>Probiert jedes Wort einer Klasse allein auf dem Bild; das dauert</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>Keine Klasse der Liste hat andere Wörter.</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>Wörter können nur auf Bildern in Dateien verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>IoU vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>Klassen mit Haken bekommen die neue Schwelle: die, die an ausgelassenen Orten besser waren</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>Die Klassenliste lassen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>Zuerst etwas segmentieren: Die Werte eines Ergebnisses werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>Einen Layer mit Polygonen öffnen, deren Klasse Sie kennen.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>Das Feld mit den Klassennamen wählen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>Die Werte mit den Polygonen vergleichen</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>Die neuen Schwellen in die Klassenliste schreiben; das lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>Nichts ist angehakt, was die Liste ändern würde</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>Das Ergebnis ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>Die Antwort des Modells kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>Das Plugin aktualisieren und QGIS neu starten.</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>Nichts konnte an anderen Orten erprobt werden.</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>Mittlere IoU {before} vorher, {after} nachher, an {n} Orten, die der Reihe nach ausgelassen wurden.</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>Dieses Wort allein, mit einer für es angepassten Schwelle</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name}: {pixels} Pixel Referenz an {places} Orten</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>Zu wenige Polygone dieser Klasse oder keine von etwas anderem.</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>Alle an einem Ort, deshalb konnte es an keinem anderen erprobt werden.</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>Eine neue Schwelle war an den ausgelassenen Orten nicht besser.</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>Speicherplatz frei machen oder den Ordner des QGIS-Profils prüfen.</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Klasse</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>Einbrennen</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>Polygone</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>Klassenfeld</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>Die Polygone wurden nicht ins Ergebnis eingebrannt.</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>Damit ein einzelner Name nicht die Karte füllt: Eine Stelle, die Straße, Wasser, Baum und ähnlichen Wörtern mehr gleicht als Ihren Namen, bekommt keine Klasse. Wörter von der Art eines Namens bleiben von selbst weg.</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>Zuerst ein Bild öffnen.</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>Zuerst das Python für das Modell einrichten.</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>Dieses Modell kennt keinen dieser Namen.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>Den Lauf beenden; nichts davon bleibt</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>Den Lauf anhalten; was fertig ist, bleibt, um später weiterzumachen</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>Das Bild, das segmentiert wird; es folgt dem aktiven Raster-Layer</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>Beispielszene laden</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>Die gezeichnete Szene öffnen, die AerOSeg zum Ausprobieren mitbringt</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>AerOSeg-Optionen: Python, Modelle, Ergebnisordner</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>Was ist das? Hier klicken, dann auf einen Teil des Bedienfelds</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>Kartenausschnitt</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>Den Teil des Bildes segmentieren, den die Karte zeigt</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Layer</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>Das ganze Bild segmentieren</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>Gebiet</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>noch nicht bekannt</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>Dieses Bild hat kein Koordinatensystem: Wie viele Meter am Boden misst ein Pixel?</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>Pixelgröße</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>Größe eines Pixels, das das Modell sieht, in Metern am Boden</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>Auflösung</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>Speicherplatz frei machen oder in den Optionen einen anderen Ergebnisordner wählen.</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>Einige Bilder von „{name}“ kamen nicht; diese Stellen haben kein Ergebnis. {why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>„{name}“ gab ein leeres Bild.</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>Die Karte dorthin bewegen, wo das Bild ist.</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>Die Stellen können nicht in die Koordinaten des Bildes gebracht werden.</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>Die Koordinatensysteme beider Layer prüfen.</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>Die Stellen konnten dem Modell nicht übergeben werden.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>„{path}“ kann nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Platz auf der Platte des temporären Ordners frei machen.</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>Es hat {tiles} Kacheln; das dauert auf diesem Computer {time} und braucht bis zu {disk} auf der Platte.</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>Es fragt den Server nach {n} Kartenkacheln, höchstens {rate} je Sekunde.</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>Das sind {n} Kartenkacheln vom Server, mehr als man anständigerweise abfragt.</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>Bei {gsd} je Pixel dauert es {time}, aber kleine Dinge können entgehen. Hineinzoomen behält sie.</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>Ein Wort &amp;lehren…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>An einigen Stellen zeigen, was ein Wort bedeutet, bekannt oder nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>&amp;Kalibrieren…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>Die Schwellen der Klassen an Polygone anpassen, deren Klasse Sie kennen</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>Es wird gerade ein Wort gelehrt.</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>Zuerst ein Modell wählen, das bereit ist.</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>Dieser Art von Modell können keine Wörter gelehrt werden.</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>Dieses Wort lehren…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>An einigen Stellen zeigen, was das Wort bedeutet</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>Vergessen, was gelehrt wurde</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>„{name}“ wird behalten: Ab jetzt bedeutet es, was Sie gezeigt haben.</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>Das Gelernte ist verworfen.</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Ein Wort vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>Vergessen, was „{name}“ von {n} Stellen gelehrt wurde? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>{n} Klassen der Liste wurden geändert.</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>Eine Klasse der Liste wurde geändert.</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>Noch einmal starten; wiederholt es sich, ins Protokoll sehen.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
+        <source>So far</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>Bisher: {done} von {total} Blöcken</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>{n} Pixel wurden berichtigt. „Rückgängig“ neben der Schwelle nimmt es zurück.</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>Fläche</translation>
@@ -2421,12 +2793,16 @@
         <translation>Warten oder abbrechen.</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>Das Bild des Layers konnte nicht geschrieben werden.</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>Der Lauf von „{name}“ kann nicht weitergehen.</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>Platz auf der Platte des temporären Ordners frei machen.</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>Sein Ordner ist weg, oder ein anderes QGIS arbeitet daran.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>Auf „Segmentieren“ klicken, um ihn neu zu starten.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>Das Plugin neu installieren, damit beide Teile von einer Version sind.</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>Der Lauf konnte nicht beginnen.</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>Hier sind keine Daten</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>Abstand zum zweiten: {value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>Sein Server kennt hier kein Bild (404, {n}-mal gefragt).</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>Sein Server verweigert Bilder ({status}): Ein Schlüssel oder eine Anmeldung fehlt.</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>Sein Server bittet um eine Pause (429).</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>Sein Server schickte eine Webseite statt Bildern, wie es eine Anmeldeseite tut.</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>Sein Server schickte eine Fehlermeldung statt Bildern.</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>Sein Server antwortete nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>Sein Server ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>Sein Server hat selbst einen Fehler ({status}, {n}-mal gefragt).</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>Der Layer „{name}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>Seine Datenquelle fehlt oder ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>Die Datenquelle reparieren oder einen anderen Layer wählen.</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>Der Layer „{name}“ kann nicht verwendet werden.</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>Das Wort wurde nicht behalten.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>„{path}“ ist keine Datei eines gelehrten Wortes.</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>Es noch einmal lehren.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>Der Ordner „{folder}“ ist nicht beschreibbar: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>Speicherplatz frei machen oder die Rechte des Ordners berichtigen.</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>Ein Wort lehren</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. Das Wort</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>zum Beispiel: greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>Wie es in der Legende heißt. Das Modell muss das Wort nicht kennen.</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>Es wird dem Modell „{model}“ gelehrt.</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. Wo es ist</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>Einige Stellen, die es zeigen, mit der linken Taste anklicken oder umfahren, und einige, die man damit verwechseln könnte, mit der rechten.</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>Auf der Karte markieren</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>Linke Taste: Es ist hier. Rechte: nicht. Klick für einen Punkt, Ziehen für eine Fläche</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>Die letzte Marke zurücknehmen (Strg+Z auf der Karte)</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>Objekte dieses Layers; wenn einige gewählt sind, diese</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>zeigen es</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>zeigen es nicht</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>Ob die Objekte das Wort zeigen oder was es nicht ist</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>Die Objekte des Layers als Marken übernehmen</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. Lernen und ansehen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>Aus den Marken lernen und die Klasse auf der Karte zeigen</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>Wie weit das Lernen ist</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>Ab jetzt bedeutet das Wort dies, wann immer es in der Liste steht</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>Vergessen, was gelernt wurde; schließen</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>Zuerst das Wort eingeben.</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>Mindestens eine Stelle markieren, die es zeigt.</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>{yes}, die es zeigen, {no}, die es nicht zeigen</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>Ein paar, die es nicht zeigen, machen es besser.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>Noch ist nichts markiert.</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>Mit den Marken, wie sie jetzt sind, noch einmal lernen</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>Gelernt in {seconds} s. Die Karte ansehen, Marken setzen, wo es falsch ist, und noch einmal lernen, oder es behalten.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>Abgebrochen. Nichts wurde gelernt.</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>Das Wort wurde nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>Der Arbeitsprozess antwortete in einer anderen Form, als dieses Plugin kennt.</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>Ein Pixel mit niedrigerem Wert bekommt keine Klasse. Verschieben ändert die Karte sofort.</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Schwelle</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>Die letzte Schwelle rückgängig machen</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>Schwelle von „{name}“</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Unfertig</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>Läufe, die auf halbem Weg endeten; was sie fertig haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>Diesen Lauf mit allem löschen, was er fertig hat; fragt nach</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>Weitermachen, wo dieser Lauf endete; seine fertigen Teile werden verwendet</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>Einen unfertigen Lauf entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>Den unfertigen Lauf von „{image}“ entfernen?</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{done} von {total} Blöcken sind fertig ({names}). Entfernen macht {size} frei.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{done} von {total} Blöcken sind fertig</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>Begonnen {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution} (des Bildes)</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}, {tiles} Kacheln</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}, {share} innen</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}, 1 Kachel</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}, {time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} Kacheln</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>bis zu {size} auf der Platte</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>Dauer noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>{n} Kartenkacheln</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>

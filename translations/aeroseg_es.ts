@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>No se ha elegido ninguna capa de polígonos.</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>Abra o dibuje una, o elija otra zona.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>No se pueden leer los polígonos de «{name}».</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Su fuente de datos falta o está dañada.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Repare la fuente de datos, o elija otra capa.</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>«{name}» tiene aquí más de {n} polígonos.</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>Seleccione algunos, o disuélvalos antes.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>No se pueden usar los polígonos de «{name}».</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>No tienen lugar en el sistema de coordenadas de la imagen.</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>Mire si la capa tiene su sistema de coordenadas correcto.</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>1 polígono seleccionado</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>{n} polígonos seleccionados</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>1 polígono</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>{n} polígonos</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 se cruza a sí mismo, arreglado</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} se cruzan a sí mismos, arreglados</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}, {crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>La capa «{name}» no tiene polígonos.</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>Dibuje uno, o elija otra capa u otra zona.</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>Los polígonos seleccionados de «{name}» no tocan la imagen.</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>Donde hay seleccionados, solo cuentan esos.</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>Seleccione otros, o quite la selección.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>Los polígonos de «{name}» no tocan la imagen.</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>Están en otro lugar, o son tan finos que no contienen nada.</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>Dibuje uno sobre la imagen, o elija otra capa u otra zona.</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>Aquí no hay nada que segmentar.</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>Elija una resolución más gruesa.</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>La imagen que se segmenta; sigue a la capa ráster activa</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Cargar la escena de muestra</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Abrir la escena dibujada que viene con AerOSeg, para probarlo</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Abra primero una imagen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Opciones de AerOSeg: Python, modelos, carpeta de resultados</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>¿Qué es esto? Haga clic aquí y luego en una parte del panel</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vista del mapa</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmentar la parte de la imagen que muestra el mapa</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmentar toda la imagen</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>Segmentar dentro de los polígonos de una capa; en los seleccionados, si los hay</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>aún desconocido</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Esta imagen no tiene sistema de coordenadas: ¿cuántos metros en el suelo mide un píxel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Tamaño del píxel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Tamaño en el suelo, en metros, de un píxel que ve el modelo</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolución</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>La capa de los polígonos; puede tener otro sistema de coordenadas que la imagen</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>Donde se cruzan bordes, queda dentro lo que rodean una vez, como tras «Corregir geometrías»</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Calibrar</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>Ajusta el umbral de cada clase con polígonos cuya clase conoce. Las cifras son de lugares que quedaron fuera del ajuste.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>Cuánto lleva el ajuste</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>Conservar solo la mejor palabra donde sola da mejor resultado</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>Si no, la mejor palabra va primero, y se buscan todas</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>El resultado cuyas puntuaciones se comparan con los polígonos</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>Polígonos cuya clase conoce; los seleccionados, si los hay</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>Contiene los nombres de clase; «background» es suelo de ninguna de las clases</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>Qué polígonos van juntos. Vacío: hasta cinco partes del suelo</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>Comparar también las palabras de una clase</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>Otras clases de la capa no son ninguna de estas</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>Los polígonos cuya clase no está en la lista son suelo donde no hay ninguna de sus clases; si no, se omiten</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>Campo del lugar</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>Prueba cada palabra de una clase sola en la imagen; tarda un rato</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>Ninguna clase de la lista tiene otras palabras.</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>Las palabras solo se pueden comparar en imágenes de archivos.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>IoU antes</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>después</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>Las clases marcadas reciben el nuevo umbral: las que mejoraron en lugares excluidos</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>Dejar la lista de clases como está</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>Segmente algo primero: se necesitan las puntuaciones de un resultado.</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>Abra una capa con polígonos cuya clase conoce.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>Elija el campo que contiene los nombres de clase.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>Comparar las puntuaciones con los polígonos</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>Escribir los nuevos umbrales en la lista de clases; se puede deshacer</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>No hay nada marcado que cambie la lista</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>El resultado ya no está en el proyecto.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>No se puede leer la respuesta del modelo.</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>Actualice el complemento y reinicie QGIS.</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>No se pudo probar nada en otros lugares.</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>IoU media {before} antes, {after} después, en {n} lugares excluidos por turno.</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>Esta palabra sola, con un umbral ajustado para ella</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name}: {pixels} píxeles de referencia en {places} lugares</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>Muy pocos polígonos de esta clase, o ninguno de otra cosa.</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>Todos en un lugar, así que no se pudo probar en otro.</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>Un umbral nuevo no mejoró en los lugares excluidos.</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>Libere espacio, o revise la carpeta de su perfil de QGIS.</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Clase</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>Grabar</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>Polígonos</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>Campo de clase</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>Los polígonos no se grabaron en el resultado.</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>Para que un solo nombre no llene el mapa: un lugar que se parece más a carretera, agua, árbol y palabras semejantes que a sus nombres no recibe clase. Las palabras del mismo tipo que un nombre se dejan fuera por sí solas.</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>Abra primero una imagen.</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>Prepare primero el Python del modelo.</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>Este modelo no conoce ninguno de estos nombres.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>Detener la ejecución; no queda nada de ella</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>Detener la ejecución; lo terminado se conserva, para continuar después</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>La imagen que se segmenta; sigue a la capa ráster activa</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>Cargar la escena de muestra</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>Abrir la escena dibujada que viene con AerOSeg, para probarlo</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>Opciones de AerOSeg: Python, modelos, carpeta de resultados</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>¿Qué es esto? Haga clic aquí y luego en una parte del panel</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Imagen</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>Vista del mapa</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>Segmentar la parte de la imagen que muestra el mapa</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Capa</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>Segmentar toda la imagen</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>Zona</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>aún desconocido</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>Esta imagen no tiene sistema de coordenadas: ¿cuántos metros en el suelo mide un píxel?</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>Tamaño del píxel</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>Tamaño en el suelo, en metros, de un píxel que ve el modelo</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>Resolución</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>Libere espacio, o elija otra carpeta de resultados en las opciones.</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>Algunas imágenes de «{name}» no llegaron; esos lugares no tienen resultado. {why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>«{name}» dio una imagen vacía.</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>Mueva el mapa a donde está la imagen.</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>Los lugares no se pueden llevar a las coordenadas de la imagen.</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>Compruebe los sistemas de coordenadas de ambas capas.</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>No se pudieron pasar los lugares al modelo.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>No se puede escribir «{path}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libere espacio en el disco de la carpeta temporal.</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>Tiene {tiles} teselas; tarda {time} en este ordenador y ocupa hasta {disk} en disco.</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>Pide al servidor {n} teselas de mapa, {rate} por segundo como máximo.</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>Son {n} teselas de mapa del servidor, más de lo que es correcto pedir.</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>A {gsd} por píxel tarda {time}, pero pueden perderse cosas pequeñas. Acercarse las conserva.</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>&amp;Enseñar una palabra…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>Mostrar en unos lugares qué significa una palabra, conocida o no</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>&amp;Calibrar…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>Ajustar los umbrales de las clases con polígonos cuya clase conoce</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>Ya se está enseñando una palabra.</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>Elija primero un modelo que esté listo.</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>A este tipo de modelo no se le pueden enseñar palabras.</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>Enseñar esta palabra…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>Mostrar en unos lugares qué significa la palabra</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>Olvidar lo enseñado</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>«{name}» se conserva: desde ahora significa lo que usted mostró.</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>Lo aprendido se descartó.</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Olvidar una palabra</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>¿Olvidar lo que «{name}» aprendió de {n} lugares? No se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Olvidar</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>Se cambiaron {n} clases de la lista.</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>Se cambió una clase de la lista.</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>Ejecute de nuevo; si se repite, mire el registro.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>Cancelado.</translation>
+        <source>So far</source>
+        <translation>Hasta ahora</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>Hasta ahora: {done} de {total} bloques</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>Se corrigieron {n} píxeles. «Deshacer» junto al umbral lo revierte.</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Resultado</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>Superficie</translation>
@@ -2421,12 +2793,16 @@
         <translation>Espere, o cancele.</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>No se pudo escribir la imagen de la capa.</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>La ejecución de «{name}» no puede continuar.</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>Libere espacio en el disco de la carpeta temporal.</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>Su carpeta ya no está, u otro QGIS trabaja en ella.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>Haga clic en «Segmentar» para ejecutarla de nuevo.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>Instale de nuevo el complemento, para que ambas partes sean de una versión.</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>La ejecución no pudo empezar.</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>Aquí no hay datos</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>Margen sobre la segunda: {value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>Su servidor no conoce ninguna imagen aquí (404, preguntado {n} veces).</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>Su servidor se niega a dar imágenes ({status}): falta una clave o una sesión.</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>Su servidor pide una pausa (429).</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>Su servidor envió una página web en lugar de imágenes, como hace una página de acceso.</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>Su servidor envió un mensaje de error en lugar de imágenes.</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>Su servidor no respondió a tiempo.</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>No se puede llegar a su servidor.</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>Su servidor tiene un fallo propio ({status}, preguntado {n} veces).</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>No se puede leer la capa «{name}».</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>Su fuente de datos falta o está dañada.</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>Repare la fuente de datos, o elija otra capa.</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>No se puede usar la capa «{name}».</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>Elija otra capa.</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>La palabra no se conservó.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>«{path}» no es un archivo de una palabra enseñada.</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>Enséñela de nuevo.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>No se puede escribir en la carpeta «{folder}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>Libere espacio, o corrija los permisos de la carpeta.</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>Enseñar una palabra</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. La palabra</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>por ejemplo: greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>Cómo se llama en la leyenda. El modelo no tiene que conocer la palabra.</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>Se enseña al modelo «{model}».</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. Dónde está</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>Haga clic o rodee con el botón izquierdo unos lugares que lo muestran, y con el derecho algunos que podrían confundirse.</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>Marcar en el mapa</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>Botón izquierdo: está aquí. Derecho: no. Clic para un punto, arrastrar para una superficie</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>Quitar la última marca (Ctrl+Z en el mapa)</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>Objetos de esta capa; los seleccionados, si los hay</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>lo muestran</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>no lo muestran</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>Si los objetos muestran la palabra, o lo que no es</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Tomar</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>Tomar los objetos de la capa como marcas</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. Aprender y mirar</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>Aprender de las marcas, y mostrar la clase en el mapa</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>Cuánto lleva el aprendizaje</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>Desde ahora la palabra significa esto, siempre que esté en la lista</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>Olvidar lo aprendido; cerrar</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>Escriba primero la palabra.</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>Marque al menos un lugar que lo muestre.</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>{yes} que lo muestran, {no} que no</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>Unos que no lo muestren mejoran el resultado.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>Aún no hay nada marcado.</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>Aprender de nuevo con las marcas como están ahora</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>comenzando</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>Aprendido en {seconds} s. Mire el mapa, añada marcas donde esté mal y aprenda de nuevo, o consérvelo.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>Cancelado. No se aprendió nada.</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>La palabra no se aprendió.</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>El proceso de cálculo respondió en una forma que este complemento no conoce.</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>Un píxel con menor puntuación no recibe clase. Moverlo cambia el mapa al momento.</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Umbral</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>Deshacer el último umbral</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>Umbral de «{name}»</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Sin terminar</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>Ejecuciones que acabaron a medias; lo terminado se conserva</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>Eliminar esta ejecución con todo lo terminado; pregunta antes</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>Continuar donde acabó esta ejecución; se usan sus partes terminadas</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>¿Eliminar una ejecución sin terminar?</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>¿Eliminar la ejecución sin terminar de «{image}»?</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{done} de {total} bloques están listos ({names}). Eliminarla libera {size}.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{done} de {total} bloques están listos</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>Empezada {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution} (nativa)</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}, {tiles} teselas</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}, {share} dentro</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}, 1 tesela</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}, {time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} teselas</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>hasta {size} en disco</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>duración aún desconocida</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>{n} teselas de mapa</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>

@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>Aucune couche de polygones n’est choisie.</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>Ouvrez ou dessinez-en une, ou choisissez une autre zone.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>Les polygones de « {name} » ne peuvent pas être lus.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Sa source de données manque ou est endommagée.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Réparez la source de données, ou choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>« {name} » a ici plus de {n} polygones.</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>Sélectionnez-en quelques-uns, ou regroupez-les d’abord.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>Les polygones de « {name} » ne peuvent pas être utilisés.</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>Ils n’ont pas de place dans le système de coordonnées de l’image.</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>Vérifiez que la couche a le bon système de coordonnées.</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>1 polygone sélectionné</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>{n} polygones sélectionnés</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>1 polygone</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>{n} polygones</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 se croise lui-même, réparé</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} se croisent eux-mêmes, réparés</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}, {crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>La couche « {name} » n’a pas de polygones.</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>Dessinez-en un, ou choisissez une autre couche ou zone.</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>Les polygones sélectionnés de « {name} » ne touchent pas l’image.</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>Seuls les sélectionnés comptent quand il y en a.</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>Sélectionnez-en d’autres, ou effacez la sélection.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>Les polygones de « {name} » ne touchent pas l’image.</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>Ils sont ailleurs, ou si fins qu’ils ne contiennent rien.</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>Dessinez-en un sur l’image, ou choisissez une autre couche ou zone.</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>Il n’y a rien à segmenter ici.</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>Choisissez une résolution plus grossière.</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>L’image à segmenter ; elle suit la couche raster active</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Charger la scène d’exemple</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Ouvrir la scène dessinée fournie avec AerOSeg, pour l’essayer</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Ouvrez d’abord une image.</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Options d’AerOSeg : Python, modèles, dossier des résultats</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur une partie du panneau</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmenter la partie de l’image que montre la carte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmenter toute l’image</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygones</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>Segmenter dans les polygones d’une couche ; dans les sélectionnés s’il y en a</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>pas encore connue</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Cette image n’a pas de système de coordonnées : combien de mètres au sol fait un pixel ?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Taille du pixel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Taille au sol, en mètres, d’un pixel que voit le modèle</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Résolution</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>La couche des polygones ; elle peut avoir un autre système de coordonnées que l’image</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>Là où des bords se croisent, ce qu’ils entourent une fois est dedans, comme après « Réparer les géométries »</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Calibrer</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>Ajuste le seuil de chaque classe sur des polygones dont vous connaissez la classe. Les chiffres viennent de lieux laissés hors de l’ajustement.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>Avancement de l’ajustement</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>Ne garder que le meilleur mot là où il fait mieux seul</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>Sinon le meilleur mot vient d’abord, et tous sont cherchés</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>Le résultat dont les scores sont comparés aux polygones</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>Polygones dont vous connaissez la classe ; les sélectionnés s’il y en a</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>Contient les noms de classes ; « background » est du sol d’aucune classe</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>Quels polygones vont ensemble. Vide : jusqu’à cinq parties du sol</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>Comparer aussi les mots d’une classe</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>Les autres classes de la couche n’en font pas partie</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>Les polygones dont la classe n’est pas dans la liste sont du sol sans aucune de ses classes ; sinon ils sont omis</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Champ de classe</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>Champ du lieu</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>Essaie seul sur l’image chaque mot d’une classe ; cela prend du temps</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>Aucune classe de la liste n’a d’autres mots.</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>Les mots ne peuvent être comparés que sur des images en fichiers.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>IoU avant</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>après</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>Les classes cochées reçoivent le nouveau seuil : celles qui ont fait mieux sur les lieux laissés de côté</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>Laisser la liste de classes telle quelle</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>Segmentez d’abord quelque chose : il faut les scores d’un résultat.</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>Ouvrez une couche de polygones dont vous connaissez la classe.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>Choisissez le champ qui contient les noms de classes.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>Comparer les scores aux polygones</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>Écrire les nouveaux seuils dans la liste de classes ; on peut annuler</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>Rien de coché ne changerait la liste</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>Le résultat a quitté le projet.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>La réponse du modèle ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>Mettez l’extension à jour et redémarrez QGIS.</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>Rien n’a pu être essayé en d’autres lieux.</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>IoU moyen {before} avant, {after} après, sur {n} lieux laissés de côté tour à tour.</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>Ce mot seul, avec un seuil ajusté pour lui</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name} : {pixels} pixels de référence en {places} lieux</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>Trop peu de polygones de cette classe, ou aucun d’autre chose.</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>Tous en un lieu, on n’a donc pas pu l’essayer ailleurs.</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>Un nouveau seuil n’a pas fait mieux sur les lieux laissés de côté.</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>Libérez de l’espace, ou vérifiez le dossier de votre profil QGIS.</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Classe</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>Graver</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>Polygones</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>Champ de classe</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>Les polygones n’ont pas été gravés dans le résultat.</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>Pour qu’un seul nom ne remplisse pas la carte : un endroit qui ressemble plus à route, eau, arbre et mots semblables qu’à vos noms ne reçoit pas de classe. Les mots du même genre qu’un nom sont laissés de côté d’eux-mêmes.</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>Ouvrez d’abord une image.</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>Préparez d’abord le Python du modèle.</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>Ce modèle ne connaît aucun de ces noms.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>Arrêter l’exécution ; il n’en reste rien</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>Arrêter l’exécution ; ce qui est fini est gardé, pour continuer plus tard</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>L’image à segmenter ; elle suit la couche raster active</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>Charger la scène d’exemple</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>Ouvrir la scène dessinée fournie avec AerOSeg, pour l’essayer</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>Options d’AerOSeg : Python, modèles, dossier des résultats</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur une partie du panneau</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Image</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>Vue</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>Segmenter la partie de l’image que montre la carte</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Couche</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>Segmenter toute l’image</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>Zone</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>pas encore connue</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>Cette image n’a pas de système de coordonnées : combien de mètres au sol fait un pixel ?</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>Taille du pixel</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>Taille au sol, en mètres, d’un pixel que voit le modèle</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>Résolution</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>Libérez de l’espace, ou choisissez un autre dossier de résultats dans les options.</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>Certaines images de « {name} » ne sont pas venues ; ces endroits n’ont pas de résultat. {why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>« {name} » a donné une image vide.</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>Déplacez la carte là où se trouve l’image.</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>Les endroits ne peuvent pas être ramenés aux coordonnées de l’image.</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>Vérifiez les systèmes de coordonnées des deux couches.</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>Les endroits n’ont pas pu être remis au modèle.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>« {path} » ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libérez de l’espace sur le disque du dossier temporaire.</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>Elle a {tiles} tuiles ; cela prend {time} sur cet ordinateur et jusqu’à {disk} sur le disque.</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>Il demande au serveur {n} tuiles de carte, {rate} par seconde au plus.</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>Cela fait {n} tuiles de carte du serveur, plus qu’il n’est convenable d’en demander.</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>À {gsd} par pixel cela prend {time}, mais de petits objets peuvent échapper. Zoomer les garde.</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>&amp;Apprendre un mot…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>Montrer en quelques endroits ce que signifie un mot, connu ou non</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>&amp;Calibrer…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>Ajuster les seuils des classes sur des polygones dont vous les connaissez</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>Un mot est déjà en cours d’apprentissage.</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>Choisissez d’abord un modèle prêt.</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>On ne peut pas apprendre de mots à ce genre de modèle.</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>Apprendre ce mot…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>Montrer en quelques endroits ce que signifie le mot</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>Oublier ce qui a été appris</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>« {name} » est gardé : désormais il signifie ce que vous avez montré.</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>Ce qui a été appris est abandonné.</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Oublier un mot</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>Oublier ce que « {name} » a appris de {n} endroits ? On ne peut pas annuler.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>{n} classes de la liste ont été modifiées.</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>Une classe de la liste a été modifiée.</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>Relancez ; si cela se répète, consultez le journal.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>Annulé.</translation>
+        <source>So far</source>
+        <translation>Jusqu’ici</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>Jusqu’ici : {done} blocs sur {total}</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>{n} pixels ont été corrigés. « Annuler » à côté du seuil revient en arrière.</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Résultat</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>Surface</translation>
@@ -2421,12 +2793,16 @@
         <translation>Attendez, ou annulez.</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>L’image de la couche n’a pas pu être écrite.</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>L’exécution de « {name} » ne peut pas continuer.</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>Libérez de l’espace sur le disque du dossier temporaire.</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>Son dossier a disparu, ou un autre QGIS y travaille.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>Cliquez sur « Segmenter » pour la relancer.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>Réinstallez l’extension, pour que les deux parties soient de la même version.</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>L’exécution n’a pas pu commencer.</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>Pas de données ici</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>Écart avec le second : {value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>Son serveur ne connaît pas d’image ici (404, demandé {n} fois).</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>Son serveur refuse de donner des images ({status}) : une clé ou une connexion manque.</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>Son serveur demande une pause (429).</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>Son serveur a envoyé une page web au lieu d’images, comme le fait une page de connexion.</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>Son serveur a envoyé un message d’erreur au lieu d’images.</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>Son serveur n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>Son serveur est injoignable.</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>Son serveur a lui-même une panne ({status}, demandé {n} fois).</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>La couche « {name} » ne peut pas être lue.</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>Sa source de données manque ou est endommagée.</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>Réparez la source de données, ou choisissez une autre couche.</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>La couche « {name} » ne peut pas être utilisée.</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>Choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>Le mot n’a pas été gardé.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>« {path} » n’est pas un fichier de mot appris.</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>Apprenez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>Le dossier « {folder} » ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>Libérez de l’espace, ou corrigez les droits du dossier.</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>Apprendre un mot</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. Le mot</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>par exemple : greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>Son nom dans la légende. Le modèle n’a pas besoin de connaître le mot.</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>Il est appris au modèle « {model} ».</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. Où c’est</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>Cliquez ou entourez avec le bouton gauche quelques endroits qui le montrent, et avec le droit quelques-uns qu’on pourrait confondre avec lui.</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>Marquer sur la carte</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>Bouton gauche : c’est ici. Droit : non. Clic pour un point, glisser pour une surface</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>Retirer la dernière marque (Ctrl+Z sur la carte)</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>Entités de cette couche ; les sélectionnées s’il y en a</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>le montrent</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>ne le montrent pas</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>Si les entités montrent le mot, ou ce qu’il n’est pas</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Prendre</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>Prendre les entités de la couche comme marques</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. Apprendre et regarder</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Apprendre</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>Apprendre des marques, et montrer la classe sur la carte</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>Avancement de l’apprentissage</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>Désormais le mot signifie cela, chaque fois que la liste le contient</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>Oublier ce qui a été appris ; fermer</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>Saisissez d’abord le mot.</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>Marquez au moins un endroit qui le montre.</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>{yes} qui le montrent, {no} qui ne le montrent pas</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>Quelques-uns qui ne le montrent pas améliorent le résultat.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>Rien n’est encore marqué.</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>Apprendre de nouveau avec les marques telles qu’elles sont</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>démarrage</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>Appris en {seconds} s. Regardez la carte, ajoutez des marques là où c’est faux et réapprenez, ou gardez-le.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>Annulé. Rien n’a été appris.</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>Le mot n’a pas été appris.</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>Le processus de calcul a répondu sous une autre forme que celle que connaît cette extension.</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>Un pixel de score plus bas ne reçoit pas de classe. Le déplacer change aussitôt la carte.</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Seuil</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>Annuler le dernier seuil</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>Seuil de « {name} »</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Inachevées</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>Exécutions arrêtées à mi-chemin ; ce qu’elles ont fini est gardé</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>Supprimer cette exécution avec tout ce qu’elle a fini ; demande confirmation</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>Continuer là où cette exécution s’est arrêtée ; ses parties finies servent</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>Supprimer une exécution inachevée ?</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>Supprimer l’exécution inachevée de « {image} » ?</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{done} blocs sur {total} sont finis ({names}). La suppression libère {size}.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{done} blocs sur {total} sont finis</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>Commencée {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution} (native)</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}, {tiles} tuiles</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}, {share} à l’intérieur</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}, 1 tuile</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}, {time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} tuiles</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>jusqu’à {size} sur le disque</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>durée pas encore connue</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>{n} tuiles de carte</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>

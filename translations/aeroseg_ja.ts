@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>ポリゴンのレイヤが選ばれていません。</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>開くか描くか、別の領域を選んでください。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>「{name}」のポリゴンを読めません。</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>データソースがないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>データソースを直すか、別のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>「{name}」にはここに {n} 個を超えるポリゴンがあります。</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>いくつか選ぶか、先に融合してください。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>「{name}」のポリゴンは使えません。</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>画像の座標系に位置を持ちません。</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>レイヤの座標系が正しいか確かめてください。</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>選択したポリゴン 1 個</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>選択したポリゴン {n} 個</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>ポリゴン 1 個</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>ポリゴン {n} 個</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 個は自己交差、修正済み</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} 個は自己交差、修正済み</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}、{crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>レイヤ「{name}」にポリゴンがありません。</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>1 つ描くか、別のレイヤか領域を選んでください。</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>「{name}」の選択したポリゴンは画像に重なりません。</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>選択があるときは、選択したものだけが使われます。</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>ほかを選ぶか、選択を解除してください。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>「{name}」のポリゴンは画像に重なりません。</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>別の場所にあるか、細すぎて何も含みません。</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>画像の上に描くか、別のレイヤか領域を選んでください。</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>ここには分割するものがありません。</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>より粗い解像度を選んでください。</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>分割する画像。アクティブなラスタレイヤに従います</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>サンプル画像を読み込む</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>AerOSeg に付属する、描かれた試用の画像を開きます</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>まず画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>AerOSeg オプション: Python、モデル、結果フォルダ</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>これは何ですか? ここをクリックしてから、パネルの一部をクリックしてください</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>地図の表示</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>画像のうち地図に見えている部分を分割します</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>レイヤ</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>画像全体を分割します</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>ポリゴン</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>レイヤのポリゴンの中を分割します。選択があればその中だけ</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>領域</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>まだ不明</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>この画像には座標系がありません。1 ピクセルは地上で何メートルですか?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>ピクセルの大きさ</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>モデルが見る 1 ピクセルの地上での大きさ (メートル)</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>解像度</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>ポリゴンのレイヤ。座標系は画像と違ってもかまいません</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>縁が交わる所では、「ジオメトリを修復」の後と同じく、1 回囲まれた部分が内側です</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校正</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>クラスのわかるポリゴンで各クラスのしきい値を合わせます。数値は調整に使わなかった場所のものです。</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>合わせる</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>調整の進み具合</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>単独のほうがよい所では最良の語だけを残す</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>そうでなければ最良の語が先頭になり、すべて検索されます</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>スコアをポリゴンと比べる結果</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>クラスのわかるポリゴン。選択があればその中のもの</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>クラス名の属性。「background」はどのクラスでもない地面です</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>どのポリゴンが同じ組か。空欄: 地面を最大 5 つに分けます</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>クラスの語も比べる</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>レイヤのほかのクラスはどれにも当たらない</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>リストにないクラスのポリゴンは、どのクラスもない地面とみなします。そうでなければ除かれます</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>クラスの属性</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>場所の属性</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>クラスの語を 1 つずつ画像で試します。時間がかかります</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>別の語を持つクラスがリストにありません。</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>語を比べられるのはファイルの画像だけです。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>しきい値</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>IoU 前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>チェックしたクラスに新しいしきい値が付きます。除いた場所で良くなったものです</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>クラスリストをそのままにする</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>まず分割してください。結果のスコアが必要です。</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>クラスのわかるポリゴンのレイヤを開いてください。</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>クラス名のある属性を選んでください。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>スコアをポリゴンと比べます</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>新しいしきい値をクラスリストに書きます。元に戻せます</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>リストを変えるものにチェックがありません</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>結果はプロジェクトからなくなりました。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>キャンセルしました。</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>モデルの答えを読めません。</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>プラグインを更新して QGIS を再起動してください。</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>別の場所で試せるものがありませんでした。</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>平均 IoU は前 {before}、後 {after}。順に除いた {n} か所での値です。</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>この語だけ、それに合わせたしきい値で</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name}: {places} か所に参照ピクセル {pixels}</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>このクラスのポリゴンが少なすぎるか、ほかのものがありません。</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>すべて 1 か所にあるため、別の場所で試せません。</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>新しいしきい値は、除いた場所で良くなりませんでした。</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>空き容量を増やすか、QGIS プロファイルのフォルダを確認してください。</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>クラス</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>書き込む</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>ポリゴン</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>クラスの属性</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>ポリゴンは結果に書き込まれませんでした。</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>1 つの名前が地図全体を埋めないようにします。あなたの名前よりも道路、水、木などの語に似た場所にはクラスが付きません。名前と同じ種類の語は自動的に除かれます。</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>まず画像を開いてください。</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>まずモデル用の Python を用意してください。</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>このモデルはどの名前も知りません。</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>実行を止めます。何も残りません</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>実行を止めます。終わった分は残り、後で続けられます</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>分割する画像。アクティブなラスタレイヤに従います</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>サンプル画像を読み込む</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>AerOSeg に付属する、描かれた試用の画像を開きます</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>AerOSeg オプション: Python、モデル、結果フォルダ</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>これは何ですか? ここをクリックしてから、パネルの一部をクリックしてください</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>画像</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>地図の表示</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>画像のうち地図に見えている部分を分割します</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>レイヤ</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>画像全体を分割します</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>領域</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>まだ不明</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>この画像には座標系がありません。1 ピクセルは地上で何メートルですか?</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>ピクセルの大きさ</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>モデルが見る 1 ピクセルの地上での大きさ (メートル)</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>解像度</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>空き容量を増やすか、オプションで別の結果フォルダを選んでください。</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>「{name}」の一部の画像が届かず、その場所には結果がありません。{why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>「{name}」は空の画像でした。</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>画像のある場所に地図を動かしてください。</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>場所を画像の座標に変換できません。</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>両方のレイヤの座標系を確かめてください。</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>場所をモデルに渡せませんでした。</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>「{path}」を書き込めません: {error}。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>一時フォルダのディスクの空き容量を増やしてください。</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>タイルは {tiles} 枚で、このコンピュータで{time}、ディスクを最大 {disk} 使います。</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>サーバに地図タイル {n} 枚を、毎秒最大 {rate} 枚で求めます。</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>サーバの地図タイル {n} 枚に当たり、求めてよい量を超えています。</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>1 ピクセル {gsd} では{time}ですが、小さなものを見落とすかもしれません。拡大すれば残ります。</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>語を教える(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>語の意味をいくつかの場所で示します。知らない語でもかまいません</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>校正(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>クラスのわかるポリゴンでしきい値を合わせます</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>すでに語を教えています。</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>まず準備のできたモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>この種類のモデルには語を教えられません。</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>この語を教える…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>語の意味をいくつかの場所で示します</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>教えた内容を忘れる</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>「{name}」を残しました。これからは示した意味になります。</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>学んだ内容を捨てました。</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>語を忘れる</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>「{name}」が {n} か所から学んだ内容を忘れますか? 元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘れる</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>リストの {n} クラスを変えました。</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>リストの 1 クラスを変えました。</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>もう一度実行してください。繰り返す場合はログを見てください。</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>キャンセルしました。</translation>
+        <source>So far</source>
+        <translation>ここまで</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>ここまで: {total} ブロック中 {done}</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>{n} ピクセルを修正しました。しきい値の横の「元に戻す」で戻せます。</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>結果</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>面積</translation>
@@ -2421,12 +2793,16 @@
         <translation>待つか、キャンセルしてください。</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>レイヤの画像を書き込めませんでした。</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>「{name}」の実行を続けられません。</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>一時フォルダのディスクの空き容量を増やしてください。</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>フォルダがないか、別の QGIS が使っています。</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>「セグメント」をクリックして実行し直してください。</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>両方の部分が同じバージョンになるように、プラグインを入れ直してください。</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>実行を始められませんでした。</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>ここにはデータがありません</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>2 位との差: {value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>サーバにはここの画像がありません (404、{n} 回要求)。</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>サーバが画像を拒否しました ({status})。キーかログインが必要です。</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>サーバが間隔を空けるよう求めています (429)。</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>サーバが画像の代わりに、ログイン画面のような Web ページを送りました。</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>サーバが画像の代わりにエラーメッセージを送りました。</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>サーバが時間内に答えませんでした。</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>サーバに接続できません。</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>サーバ側の不具合です ({status}、{n} 回要求)。</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>レイヤ「{name}」を読めません。</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>データソースがないか、壊れています。</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>データソースを直すか、別のレイヤを選んでください。</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>レイヤ「{name}」は使えません。</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>別のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>語は残りませんでした。</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>「{path}」は教えた語のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>もう一度教えてください。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>フォルダ「{folder}」に書き込めません: {error}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>空き容量を増やすか、フォルダの権限を直してください。</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>語を教える</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. 語</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>例: greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>凡例での名前。モデルが知らない語でもかまいません。</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>モデル「{model}」に教えます。</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. どこにあるか</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>それが見える場所をいくつか左ボタンで、紛らわしい場所をいくつか右ボタンで、クリックするか囲んでください。</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>地図に印を付ける</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>左: ここにある。右: ない。クリックは点、ドラッグは範囲</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>最後の印を取り消す (地図で Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>このレイヤの地物。選択があればその中のもの</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>それを示す</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>示さない</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>地物がその語を示すか、そうでないものか</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>レイヤの地物を印として使います</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. 学習して見る</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>印から学習し、クラスを地図に示します</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>学習の進み具合</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>これから、リストにあればこの語はこの意味になります</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨てる</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>学んだ内容を忘れて閉じます</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>まず語を入力してください。</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>それが見える場所を 1 つ以上示してください。</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>示すもの {yes}、示さないもの {no}</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>示さないものをいくつか加えると良くなります。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>まだ印がありません。</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>今の印でもう一度学習します</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>{seconds} 秒で学習しました。地図を見て、違う所に印を加えて学習し直すか、残してください。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>キャンセルしました。何も学習していません。</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>語は学習されませんでした。</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>ワーカーの答えが、このプラグインの知らない形式でした。</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>スコアがこれより低いピクセルにはクラスが付きません。動かすとすぐ地図が変わります。</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>しきい値</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>前のしきい値に戻す</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>「{name}」のしきい値</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>途中で終わった実行。終わった分は残っています</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>この実行を、終わった分も含めて削除します (確認あり)</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>この実行が終わった所から続けます。終わった分を使います</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>未完了の実行を削除しますか?</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>「{image}」の未完了の実行を削除しますか?</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{total} ブロック中 {done} が完了 ({names})。削除すると {size} 空きます。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{total} ブロック中 {done} が完了</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>開始 {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution} (元の解像度)</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}、{tiles} タイル</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}、内側 {share}</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}、1 タイル</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}、{time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}、{tiles} タイル</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>ディスク最大 {size}</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>時間はまだ不明</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>地図タイル {n} 枚</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>

@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>Nenhuma camada de polígonos foi escolhida.</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>Abra ou desenhe uma, ou escolha outra área.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>Os polígonos de “{name}” não podem ser lidos.</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>Sua fonte de dados falta ou está danificada.</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>Repare a fonte de dados, ou escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>“{name}” tem aqui mais de {n} polígonos.</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>Selecione alguns, ou dissolva-os antes.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>Os polígonos de “{name}” não podem ser usados.</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>Eles não têm lugar no sistema de coordenadas da imagem.</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>Veja se a camada tem seu sistema de coordenadas correto.</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>1 polígono selecionado</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>{n} polígonos selecionados</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>1 polígono</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>{n} polígonos</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 cruza a si mesmo, consertado</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} cruzam a si mesmos, consertados</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}, {crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>A camada “{name}” não tem polígonos.</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>Desenhe um, ou escolha outra camada ou área.</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>Os polígonos selecionados de “{name}” não tocam a imagem.</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>Onde há selecionados, só eles contam.</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>Selecione outros, ou limpe a seleção.</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>Os polígonos de “{name}” não tocam a imagem.</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>Estão em outro lugar, ou são tão finos que nada contêm.</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>Desenhe um sobre a imagem, ou escolha outra camada ou área.</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>Não há nada para segmentar aqui.</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>Escolha uma resolução mais grosseira.</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>A imagem a segmentar; acompanha a camada raster ativa</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>Carregar a cena de exemplo</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>Abrir a cena desenhada que vem com o AerOSeg, para experimentar</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>Abra primeiro uma imagem.</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>Opções do AerOSeg: Python, modelos, pasta de resultados</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>O que é isto? Clique aqui e depois em uma parte do painel</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>Vista do mapa</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>Segmentar a parte da imagem que o mapa mostra</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>Segmentar a imagem inteira</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>Segmentar dentro dos polígonos de uma camada; nos selecionados, se houver</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>ainda desconhecido</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>Esta imagem não tem sistema de coordenadas: quantos metros no solo mede um pixel?</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Tamanho do pixel</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>Tamanho no solo, em metros, de um pixel que o modelo vê</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolução</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>A camada dos polígonos; pode ter outro sistema de coordenadas que a imagem</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>Onde bordas se cruzam, fica dentro o que elas contornam uma vez, como após “Corrigir geometrias”</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Calibrar</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>Ajusta o limiar de cada classe com polígonos cuja classe você conhece. Os números são de lugares deixados fora do ajuste.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>Andamento do ajuste</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>Manter só a melhor palavra onde ela sozinha vai melhor</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>Senão a melhor palavra vem primeiro, e todas são procuradas</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>O resultado cujas pontuações são comparadas com os polígonos</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>Polígonos cuja classe você conhece; os selecionados, se houver</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>Contém os nomes das classes; “background” é solo de nenhuma das classes</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>Quais polígonos vão juntos. Vazio: até cinco partes do solo</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>Comparar também as palavras de uma classe</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>Outras classes da camada não são nenhuma destas</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>Polígonos cuja classe não está na lista são solo onde não há nenhuma das classes; senão são omitidos</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo da classe</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>Campo do lugar</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>Testa cada palavra de uma classe sozinha na imagem; demora um pouco</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>Nenhuma classe da lista tem outras palavras.</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>Palavras só podem ser comparadas em imagens em arquivos.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Limiar</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>IoU antes</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>depois</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>Classes marcadas recebem o novo limiar: as que foram melhor em lugares deixados de fora</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>Deixar a lista de classes como está</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>Segmente algo primeiro: são precisas as pontuações de um resultado.</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>Abra uma camada com polígonos cuja classe você conhece.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>Escolha o campo que contém os nomes das classes.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>Comparar as pontuações com os polígonos</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>Escrever os novos limiares na lista de classes; pode ser desfeito</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>Nada marcado mudaria a lista</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>O resultado não está mais no projeto.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>A resposta do modelo não pode ser lida.</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>Atualize o complemento e reinicie o QGIS.</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>Nada pôde ser testado em outros lugares.</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>IoU médio {before} antes, {after} depois, em {n} lugares deixados de fora um a um.</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>Esta palavra sozinha, com um limiar ajustado para ela</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name}: {pixels} pixels de referência em {places} lugares</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>Poucos polígonos desta classe, ou nenhum de outra coisa.</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>Todos em um lugar, por isso não se pôde testar em outro.</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>Um novo limiar não foi melhor nos lugares deixados de fora.</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>Libere espaço, ou verifique a pasta do seu perfil do QGIS.</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Classe</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>Gravar</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>Polígonos</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>Campo da classe</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>Os polígonos não foram gravados no resultado.</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>Para que um único nome não encha o mapa: um lugar mais parecido com estrada, água, árvore e palavras assim do que com os seus nomes não recebe classe. Palavras do mesmo tipo que um nome ficam de fora por si mesmas.</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>Abra primeiro uma imagem.</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>Prepare primeiro o Python do modelo.</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>Este modelo não conhece nenhum destes nomes.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>Parar a execução; nada dela fica</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>Parar a execução; o que está pronto é mantido, para continuar depois</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>A imagem a segmentar; acompanha a camada raster ativa</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>Carregar a cena de exemplo</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>Abrir a cena desenhada que vem com o AerOSeg, para experimentar</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>Opções do AerOSeg: Python, modelos, pasta de resultados</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>O que é isto? Clique aqui e depois em uma parte do painel</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Imagem</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>Vista do mapa</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>Segmentar a parte da imagem que o mapa mostra</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Camada</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>Segmentar a imagem inteira</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>Área</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>ainda desconhecido</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>Esta imagem não tem sistema de coordenadas: quantos metros no solo mede um pixel?</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>Tamanho do pixel</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>Tamanho no solo, em metros, de um pixel que o modelo vê</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>Resolução</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>Libere espaço, ou escolha outra pasta de resultados nas opções.</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>Algumas imagens de “{name}” não vieram; esses lugares não têm resultado. {why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>“{name}” deu uma imagem vazia.</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>Mova o mapa para onde está a imagem.</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>Os lugares não podem ser levados às coordenadas da imagem.</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>Verifique os sistemas de coordenadas das duas camadas.</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>Os lugares não puderam ser passados ao modelo.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>“{path}” não pode ser gravado: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>Libere espaço no disco da pasta temporária.</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>Ela tem {tiles} blocos; leva {time} neste computador e até {disk} no disco.</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>Pede ao servidor {n} blocos de mapa, {rate} por segundo no máximo.</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>São {n} blocos de mapa do servidor, mais do que é decente pedir.</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>A {gsd} por pixel leva {time}, mas coisas pequenas podem se perder. Aproximar as mantém.</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>&amp;Ensinar uma palavra…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>Mostrar em alguns lugares o que uma palavra significa, conhecida ou não</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>&amp;Calibrar…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>Ajustar os limiares das classes com polígonos cuja classe você conhece</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>Uma palavra já está sendo ensinada.</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>Escolha primeiro um modelo que esteja pronto.</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>A este tipo de modelo não se podem ensinar palavras.</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>Ensinar esta palavra…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>Mostrar em alguns lugares o que a palavra significa</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>Esquecer o que foi ensinado</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>“{name}” é mantido: de agora em diante significa o que você mostrou.</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>O que foi aprendido foi descartado.</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>Esquecer uma palavra</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>Esquecer o que “{name}” aprendeu de {n} lugares? Não pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Esquecer</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>{n} classes da lista foram alteradas.</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>Uma classe da lista foi alterada.</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>Execute de novo; se repetir, veja o registro.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>Cancelado.</translation>
+        <source>So far</source>
+        <translation>Até agora</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>Até agora: {done} de {total} blocos</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>{n} pixels foram corrigidos. “Desfazer” ao lado do limiar volta atrás.</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Resultado</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>Área</translation>
@@ -2421,12 +2793,16 @@
         <translation>Espere, ou cancele.</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>A imagem da camada não pôde ser gravada.</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>A execução de “{name}” não pode continuar.</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>Libere espaço no disco da pasta temporária.</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>Sua pasta sumiu, ou outro QGIS trabalha nela.</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>Clique em “Segmentar” para executá-la de novo.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>Instale o complemento de novo, para que as duas partes sejam de uma versão.</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>A execução não pôde começar.</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>Sem dados aqui</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>Margem sobre a segunda: {value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>Seu servidor não conhece imagem aqui (404, perguntado {n} vezes).</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>Seu servidor se recusa a dar imagens ({status}): falta uma chave ou um login.</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>Seu servidor pede uma pausa (429).</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>Seu servidor enviou uma página web em vez de imagens, como faz uma página de login.</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>Seu servidor enviou uma mensagem de erro em vez de imagens.</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>Seu servidor não respondeu a tempo.</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>Seu servidor não pode ser alcançado.</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>Seu servidor tem uma falha própria ({status}, perguntado {n} vezes).</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>A camada “{name}” não pode ser lida.</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>Sua fonte de dados falta ou está danificada.</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>Repare a fonte de dados, ou escolha outra camada.</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>A camada “{name}” não pode ser usada.</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>Escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>A palavra não foi mantida.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>“{path}” não é um arquivo de palavra ensinada.</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>Ensine-a de novo.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>A pasta “{folder}” não pode ser gravada: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>Libere espaço, ou corrija as permissões da pasta.</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>Ensinar uma palavra</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. A palavra</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>por exemplo: greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>Como se chama na legenda. O modelo não precisa conhecer a palavra.</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>É ensinada ao modelo “{model}”.</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. Onde está</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>Clique ou contorne com o botão esquerdo alguns lugares que a mostram, e com o direito alguns que poderiam ser confundidos.</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>Marcar no mapa</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>Botão esquerdo: está aqui. Direito: não. Clique para um ponto, arraste para uma área</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>Tirar a última marca (Ctrl+Z no mapa)</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>Feições desta camada; as selecionadas, se houver</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>a mostram</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>não a mostram</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>Se as feições mostram a palavra, ou o que ela não é</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Usar</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>Usar as feições da camada como marcas</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. Aprender e olhar</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>Aprender das marcas, e mostrar a classe no mapa</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>Andamento do aprendizado</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>De agora em diante a palavra significa isto, sempre que a lista a tiver</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>Esquecer o que foi aprendido; fechar</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>Digite primeiro a palavra.</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>Marque pelo menos um lugar que a mostre.</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>{yes} que a mostram, {no} que não</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>Alguns que não a mostram melhoram o resultado.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>Nada foi marcado ainda.</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>Aprender de novo com as marcas como estão agora</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>começando</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>Aprendido em {seconds} s. Olhe o mapa, acrescente marcas onde estiver errado e aprenda de novo, ou mantenha.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>Cancelado. Nada foi aprendido.</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>A palavra não foi aprendida.</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>O processo de cálculo respondeu em uma forma que este complemento não conhece.</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>Um pixel com pontuação menor não recebe classe. Movê-lo muda o mapa na hora.</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Limiar</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>Desfazer o último limiar</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>Limiar de “{name}”</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Inacabadas</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>Execuções que pararam no meio; o que terminaram é mantido</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>Excluir esta execução com tudo o que terminou; pergunta antes</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>Continuar onde esta execução parou; suas partes prontas são usadas</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>Remover uma execução inacabada?</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>Remover a execução inacabada de “{image}”?</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{done} de {total} blocos estão prontos ({names}). Remover libera {size}.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{done} de {total} blocos estão prontos</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>Iniciada {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution} (nativa)</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}, {tiles} blocos</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}, {share} dentro</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}, 1 bloco</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}, {time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}, {tiles} blocos</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>até {size} no disco</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>tempo ainda desconhecido</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>{n} blocos de mapa</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>

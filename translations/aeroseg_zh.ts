@@ -4,6 +4,106 @@
 <context>
     <name>AeroSeg</name>
     <message>
+        <source>No layer of polygons is chosen.</source>
+        <translation>没有选择多边形图层。</translation>
+    </message>
+    <message>
+        <source>Open or draw one, or choose another area.</source>
+        <translation>请打开或绘制一个，或选择其他区域。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be read.</source>
+        <translation>无法读取“{name}”的多边形。</translation>
+    </message>
+    <message>
+        <source>Its data source is missing or damaged.</source>
+        <translation>其数据源缺失或损坏。</translation>
+    </message>
+    <message>
+        <source>Repair the data source, or choose another layer.</source>
+        <translation>请修复数据源，或选择其他图层。</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {n} polygons here.</source>
+        <translation>“{name}”在此处有超过 {n} 个多边形。</translation>
+    </message>
+    <message>
+        <source>Select some of them, or dissolve them first.</source>
+        <translation>请选择其中一些，或先融合。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” cannot be used.</source>
+        <translation>无法使用“{name}”的多边形。</translation>
+    </message>
+    <message>
+        <source>They have no place in the image's coordinate system.</source>
+        <translation>它们在图像的坐标系中没有位置。</translation>
+    </message>
+    <message>
+        <source>Look whether the layer has its right coordinate system.</source>
+        <translation>请查看图层的坐标系是否正确。</translation>
+    </message>
+    <message>
+        <source>1 selected polygon</source>
+        <translation>1 个所选多边形</translation>
+    </message>
+    <message>
+        <source>{n} selected polygons</source>
+        <translation>{n} 个所选多边形</translation>
+    </message>
+    <message>
+        <source>1 polygon</source>
+        <translation>1 个多边形</translation>
+    </message>
+    <message>
+        <source>{n} polygons</source>
+        <translation>{n} 个多边形</translation>
+    </message>
+    <message>
+        <source>1 crosses itself, mended</source>
+        <translation>1 个自相交，已修正</translation>
+    </message>
+    <message>
+        <source>{n} cross themselves, mended</source>
+        <translation>{n} 个自相交，已修正</translation>
+    </message>
+    <message>
+        <source>{polygons}, {crossing}</source>
+        <translation>{polygons}，{crossing}</translation>
+    </message>
+    <message>
+        <source>The layer “{name}” has no polygons.</source>
+        <translation>图层“{name}”没有多边形。</translation>
+    </message>
+    <message>
+        <source>Draw one, or choose another layer or area.</source>
+        <translation>请绘制一个，或选择其他图层或区域。</translation>
+    </message>
+    <message>
+        <source>The selected polygons of “{name}” do not touch the image.</source>
+        <translation>“{name}”的所选多边形与图像不相交。</translation>
+    </message>
+    <message>
+        <source>Only selected ones count where some are selected.</source>
+        <translation>有选择时只计所选的多边形。</translation>
+    </message>
+    <message>
+        <source>Select others, or clear the selection.</source>
+        <translation>请选择其他多边形，或清除选择。</translation>
+    </message>
+    <message>
+        <source>The polygons of “{name}” do not touch the image.</source>
+        <translation>“{name}”的多边形与图像不相交。</translation>
+    </message>
+    <message>
+        <source>They lie elsewhere, or are so thin that they hold nothing.</source>
+        <translation>它们在别处，或细到不含任何内容。</translation>
+    </message>
+    <message>
+        <source>Draw one on the image, or choose another layer or area.</source>
+        <translation>请在图像上绘制一个，或选择其他图层或区域。</translation>
+    </message>
+    <message>
         <source>Nothing to segment here.</source>
         <translation>这里没有可分割的内容。</translation>
     </message>
@@ -24,6 +124,270 @@
         <translation>请选择较粗的分辨率。</translation>
     </message>
     <message>
+        <source>The image to segment; it follows the active raster layer</source>
+        <translation>要分割的图像；随当前栅格图层变化</translation>
+    </message>
+    <message>
+        <source>Load the sample scene</source>
+        <translation>加载示例场景</translation>
+    </message>
+    <message>
+        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
+        <translation>打开 AerOSeg 附带的绘制场景来试用</translation>
+    </message>
+    <message>
+        <source>Open an image first.</source>
+        <translation>请先打开一幅图像。</translation>
+    </message>
+    <message>
+        <source>AerOSeg options: Python, models, results folder</source>
+        <translation>AerOSeg 选项：Python、模型、结果文件夹</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on a part of the panel</source>
+        <translation>这是什么？单击这里，再单击面板的某个部分</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Map view</source>
+        <translation>地图视图</translation>
+    </message>
+    <message>
+        <source>Segment the part of the image that the map shows</source>
+        <translation>分割地图所显示的图像部分</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Segment the whole image</source>
+        <translation>分割整幅图像</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Segment inside the polygons of a layer; the selected ones where some are selected</source>
+        <translation>在图层的多边形内分割；有选择时只在所选多边形内</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚不知道</translation>
+    </message>
+    <message>
+        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
+        <translation>此图像没有坐标系：一个像素在地面上是多少米？</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>像素大小</translation>
+    </message>
+    <message>
+        <source>Size of a pixel that the model sees, in metres on the ground</source>
+        <translation>模型所见一个像素在地面上的大小（米）</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>The layer of the polygons; it may have another coordinate system than the image</source>
+        <translation>多边形图层；其坐标系可与图像不同</translation>
+    </message>
+    <message>
+        <source>Where edges cross, what they wind around once is inside, as after Fix geometries</source>
+        <translation>边相交处，被环绕一次的部分算在内，如同“修正几何图形”之后</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Fits the threshold of each class on polygons of which you know the class. The figures are of places that were left out of the fitting.</source>
+        <translation>用您已知类别的多边形拟合各类别的阈值。数字来自未参与拟合的地点。</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>How far the fitting is</source>
+        <translation>拟合进度</translation>
+    </message>
+    <message>
+        <source>Keep only the best word where it does better alone</source>
+        <translation>若单独使用更好，则只保留最佳词</translation>
+    </message>
+    <message>
+        <source>Otherwise the best word comes first, and all are searched</source>
+        <translation>否则最佳词排在最前，所有词都会搜索</translation>
+    </message>
+    <message>
+        <source>The result whose scores are compared with the polygons</source>
+        <translation>其得分与多边形比较的结果</translation>
+    </message>
+    <message>
+        <source>Polygons of which you know the class; of those selected, if any</source>
+        <translation>您已知类别的多边形；有选择时为所选的</translation>
+    </message>
+    <message>
+        <source>Holds the class names; “background” is ground that is none of the classes</source>
+        <translation>包含类别名称；“background”为不属于任何类别的地面</translation>
+    </message>
+    <message>
+        <source>Which polygons belong together. Empty: up to five parts of the ground</source>
+        <translation>哪些多边形属于一组。留空：地面最多分为五部分</translation>
+    </message>
+    <message>
+        <source>Compare the words of a class too</source>
+        <translation>也比较类别的各个词</translation>
+    </message>
+    <message>
+        <source>Other classes of the layer are none of these</source>
+        <translation>图层的其他类别不属于这些</translation>
+    </message>
+    <message>
+        <source>Polygons whose class is not in the list are ground where none of its classes is; otherwise they are left out</source>
+        <translation>类别不在列表中的多边形视为没有其任何类别的地面；否则略去</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <source>Place field</source>
+        <translation>地点字段</translation>
+    </message>
+    <message>
+        <source>Tries each word of a class alone on the image; takes a while</source>
+        <translation>在图像上单独试用类别的每个词；需要一些时间</translation>
+    </message>
+    <message>
+        <source>No class of the list has other words.</source>
+        <translation>列表中没有带其他词的类别。</translation>
+    </message>
+    <message>
+        <source>Words can be compared on images in files only.</source>
+        <translation>只能在文件中的图像上比较词。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>IoU before</source>
+        <translation>校准前 IoU</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Ticked classes get the new threshold: those that did better on places left out</source>
+        <translation>勾选的类别采用新阈值：即在留出地点表现更好的类别</translation>
+    </message>
+    <message>
+        <source>Leave the class list as it is</source>
+        <translation>保持类别列表不变</translation>
+    </message>
+    <message>
+        <source>Segment something first: the scores of a result are needed.</source>
+        <translation>请先分割：需要结果的得分。</translation>
+    </message>
+    <message>
+        <source>Open a layer with polygons of which you know the class.</source>
+        <translation>请打开一个您已知类别的多边形图层。</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class names.</source>
+        <translation>请选择包含类别名称的字段。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Compare the scores with the polygons</source>
+        <translation>将得分与多边形比较</translation>
+    </message>
+    <message>
+        <source>Write the new thresholds into the class list; it can be undone</source>
+        <translation>将新阈值写入类别列表；可以撤销</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that would change the list</source>
+        <translation>没有勾选会改变列表的内容</translation>
+    </message>
+    <message>
+        <source>The result has left the project.</source>
+        <translation>结果已不在项目中。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The answer of the model cannot be read.</source>
+        <translation>无法读取模型的回答。</translation>
+    </message>
+    <message>
+        <source>Update the plugin and restart QGIS.</source>
+        <translation>请更新插件并重启 QGIS。</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried on other places.</source>
+        <translation>无法在其他地点试验。</translation>
+    </message>
+    <message>
+        <source>Mean IoU {before} before, {after} after, on {n} places left out in turn.</source>
+        <translation>平均 IoU：之前 {before}，之后 {after}，在依次留出的 {n} 个地点上。</translation>
+    </message>
+    <message>
+        <source>This word alone, with a threshold fitted for it</source>
+        <translation>仅此词，使用为其拟合的阈值</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {pixels} pixels of reference in {places} places</source>
+        <translation>{name}：{places} 个地点共 {pixels} 个参考像素</translation>
+    </message>
+    <message>
+        <source>Too few polygons of this class, or none of anything else.</source>
+        <translation>此类别的多边形过少，或没有其他内容的多边形。</translation>
+    </message>
+    <message>
+        <source>All in one place, so it could not be tried on another.</source>
+        <translation>全在一处，因此无法在别处试验。</translation>
+    </message>
+    <message>
+        <source>A new threshold did no better on the places left out.</source>
+        <translation>新阈值在留出地点没有更好。</translation>
+    </message>
+    <message>
         <source>{title} ({file})</source>
         <translation>{title} ({file})</translation>
     </message>
@@ -38,10 +402,6 @@
     <message>
         <source>Free some space, or check the folder of your QGIS profile.</source>
         <translation>请释放空间，或检查 QGIS 配置文件夹。</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>类别</translation>
     </message>
     <message>
         <source>The name in the legend and in the table; it is searched too</source>
@@ -476,14 +836,6 @@
         <translation>写入</translation>
     </message>
     <message>
-        <source>Polygons</source>
-        <translation>多边形</translation>
-    </message>
-    <message>
-        <source>Class field</source>
-        <translation>类别字段</translation>
-    </message>
-    <message>
         <source>The polygons were not burnt into the result.</source>
         <translation>多边形没有写入结果。</translation>
     </message>
@@ -580,10 +932,6 @@
         <translation>为了不让单个名称填满地图：比起您的名称更像道路、水体、树木等词的地方不归类。与名称同类的词会自动略去。</translation>
     </message>
     <message>
-        <source>Open an image first.</source>
-        <translation>请先打开一幅图像。</translation>
-    </message>
-    <message>
         <source>Set up the Python for the model first.</source>
         <translation>请先为模型准备 Python。</translation>
     </message>
@@ -612,12 +960,8 @@
         <translation>此模型不认识这些名称中的任何一个。</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Stop the run; nothing of it stays</source>
-        <translation>停止运行；不留下任何内容</translation>
+        <source>Stop the run; what is finished is kept, to go on later</source>
+        <translation>停止运行；已完成的部分会保留，以便以后继续</translation>
     </message>
     <message>
         <source>A run is going on.</source>
@@ -678,74 +1022,6 @@
     <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
-    </message>
-    <message>
-        <source>The image to segment; it follows the active raster layer</source>
-        <translation>要分割的图像；随当前栅格图层变化</translation>
-    </message>
-    <message>
-        <source>Load the sample scene</source>
-        <translation>加载示例场景</translation>
-    </message>
-    <message>
-        <source>Open the drawn scene that comes with AerOSeg, to try it</source>
-        <translation>打开 AerOSeg 附带的绘制场景来试用</translation>
-    </message>
-    <message>
-        <source>AerOSeg options: Python, models, results folder</source>
-        <translation>AerOSeg 选项：Python、模型、结果文件夹</translation>
-    </message>
-    <message>
-        <source>What is this? Click here, then on a part of the panel</source>
-        <translation>这是什么？单击这里，再单击面板的某个部分</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Map view</source>
-        <translation>地图视图</translation>
-    </message>
-    <message>
-        <source>Segment the part of the image that the map shows</source>
-        <translation>分割地图所显示的图像部分</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>图层</translation>
-    </message>
-    <message>
-        <source>Segment the whole image</source>
-        <translation>分割整幅图像</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>区域</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> m</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>尚不知道</translation>
-    </message>
-    <message>
-        <source>This image has no coordinate system: how many metres is one pixel on the ground?</source>
-        <translation>此图像没有坐标系：一个像素在地面上是多少米？</translation>
-    </message>
-    <message>
-        <source>Pixel size</source>
-        <translation>像素大小</translation>
-    </message>
-    <message>
-        <source>Size of a pixel that the model sees, in metres on the ground</source>
-        <translation>模型所见一个像素在地面上的大小（米）</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>分辨率</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1480,6 +1756,10 @@
         <translation>请释放空间，或在选项中选择其他结果文件夹。</translation>
     </message>
     <message>
+        <source>Some pictures of “{name}” did not come; those places have no result. {why}</source>
+        <translation>“{name}”的部分图片没有到达；这些地方没有结果。{why}</translation>
+    </message>
+    <message>
         <source>“{name}” gave an empty picture.</source>
         <translation>“{name}”给出空白图像。</translation>
     </message>
@@ -1502,6 +1782,26 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>请将地图移到图像所在处。</translation>
+    </message>
+    <message>
+        <source>The places cannot be brought to the coordinates of the image.</source>
+        <translation>无法将这些地点转换到图像的坐标。</translation>
+    </message>
+    <message>
+        <source>Check the coordinate systems of both layers.</source>
+        <translation>请检查两个图层的坐标系。</translation>
+    </message>
+    <message>
+        <source>The places could not be handed to the model.</source>
+        <translation>无法将这些地点交给模型。</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {error}.</source>
+        <translation>无法写入“{path}”：{error}。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of the temporary folder.</source>
+        <translation>请释放临时文件夹所在磁盘的空间。</translation>
     </message>
     <message>
         <source>The figures of the result cannot be counted.</source>
@@ -1648,6 +1948,10 @@
         <translation>它有 {tiles} 个图块；在此计算机上需要 {time}，最多占用磁盘 {disk}。</translation>
     </message>
     <message>
+        <source>It asks the server for {n} map tiles, {rate} a second at most.</source>
+        <translation>将向服务器请求 {n} 个地图瓦片，每秒最多 {rate} 个。</translation>
+    </message>
+    <message>
         <source>That is {n} map tiles from the server, more than is decent to ask for.</source>
         <translation>这相当于服务器的 {n} 个地图瓦片，超出了合理的请求量。</translation>
     </message>
@@ -1662,6 +1966,74 @@
     <message>
         <source>At {gsd} per pixel it takes {time}, but small things may be missed. Zooming in keeps them.</source>
         <translation>每像素 {gsd} 时需要 {time}，但可能漏掉小物体。放大可保留它们。</translation>
+    </message>
+    <message>
+        <source>&amp;Teach a word…</source>
+        <translation>教一个词(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what a word means, known or not</source>
+        <translation>在几处指明某个词的含义，无论模型是否认识</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>校准(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Fit the thresholds of the classes on polygons of which you know them</source>
+        <translation>用已知类别的多边形拟合各类别的阈值</translation>
+    </message>
+    <message>
+        <source>A word is being taught already.</source>
+        <translation>正在教另一个词。</translation>
+    </message>
+    <message>
+        <source>Choose a model that is ready first.</source>
+        <translation>请先选择已就绪的模型。</translation>
+    </message>
+    <message>
+        <source>Words cannot be taught to this kind of model.</source>
+        <translation>无法向此类模型教词。</translation>
+    </message>
+    <message>
+        <source>Teach this word…</source>
+        <translation>教这个词…</translation>
+    </message>
+    <message>
+        <source>Show in a few places what the word means</source>
+        <translation>在几处指明该词的含义</translation>
+    </message>
+    <message>
+        <source>Forget what was taught</source>
+        <translation>忘记所教内容</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: from now on it means what you showed.</source>
+        <translation>“{name}”已保留：从现在起表示您所指明的内容。</translation>
+    </message>
+    <message>
+        <source>What was learned is discarded.</source>
+        <translation>已放弃所学内容。</translation>
+    </message>
+    <message>
+        <source>Forget a word</source>
+        <translation>忘记一个词</translation>
+    </message>
+    <message>
+        <source>Forget what “{name}” was taught from {n} places? This cannot be undone.</source>
+        <translation>忘记“{name}”从 {n} 处所学的内容？无法撤销。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>{n} classes of the list were changed.</source>
+        <translation>列表中 {n} 个类别已更改。</translation>
+    </message>
+    <message>
+        <source>One class of the list was changed.</source>
+        <translation>列表中 1 个类别已更改。</translation>
     </message>
     <message>
         <source>“{file}” cannot be written.</source>
@@ -2180,8 +2552,12 @@
         <translation>请重新运行；若再次出现，请查看日志。</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>已取消。</translation>
+        <source>So far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>So far: {done} of {total} blocks</source>
+        <translation>目前：{total} 块中的 {done} 块</translation>
     </message>
     <message>
         <source>The worker reported an error without a message.</source>
@@ -2336,10 +2712,6 @@
         <translation>已更正 {n} 个像素。阈值旁的“撤销”可恢复。</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
         <source>Area</source>
         <comment>how large</comment>
         <translation>面积</translation>
@@ -2421,12 +2793,16 @@
         <translation>请等待，或取消。</translation>
     </message>
     <message>
-        <source>The picture of the layer could not be written.</source>
-        <translation>无法写入图层的图像。</translation>
+        <source>The run of “{name}” cannot go on.</source>
+        <translation>“{name}”的运行无法继续。</translation>
     </message>
     <message>
-        <source>Free some space on the disk of the temporary folder.</source>
-        <translation>请释放临时文件夹所在磁盘的空间。</translation>
+        <source>Its folder is gone, or another QGIS works on it.</source>
+        <translation>其文件夹已不在，或另一个 QGIS 正在使用。</translation>
+    </message>
+    <message>
+        <source>Click Segment to run it anew.</source>
+        <translation>单击“分割”重新运行。</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -2453,6 +2829,10 @@
         <translation>请重新安装插件，使两部分版本一致。</translation>
     </message>
     <message>
+        <source>The run could not begin.</source>
+        <translation>运行无法开始。</translation>
+    </message>
+    <message>
         <source>No data here</source>
         <translation>此处无数据</translation>
     </message>
@@ -2463,6 +2843,38 @@
     <message>
         <source>Margin to the second: {value}</source>
         <translation>与第二名的差距：{value}</translation>
+    </message>
+    <message>
+        <source>Its server knows no picture here (404, asked {n} times).</source>
+        <translation>其服务器在此处没有图片（404，请求 {n} 次）。</translation>
+    </message>
+    <message>
+        <source>Its server refuses to give pictures ({status}): a key or a login is missing.</source>
+        <translation>其服务器拒绝提供图片（{status}）：缺少密钥或登录。</translation>
+    </message>
+    <message>
+        <source>Its server asks for a pause (429).</source>
+        <translation>其服务器要求暂停（429）。</translation>
+    </message>
+    <message>
+        <source>Its server sent a web page in place of pictures, as a login page does.</source>
+        <translation>其服务器发送了网页而不是图片，如同登录页面。</translation>
+    </message>
+    <message>
+        <source>Its server sent an error message in place of pictures.</source>
+        <translation>其服务器发送了错误消息而不是图片。</translation>
+    </message>
+    <message>
+        <source>Its server did not answer in time.</source>
+        <translation>其服务器没有及时响应。</translation>
+    </message>
+    <message>
+        <source>Its server cannot be reached.</source>
+        <translation>无法连接其服务器。</translation>
+    </message>
+    <message>
+        <source>Its server has a fault of its own ({status}, asked {n} times).</source>
+        <translation>其服务器自身出错（{status}，请求 {n} 次）。</translation>
     </message>
     <message>
         <source>{n} more classes</source>
@@ -2477,14 +2889,6 @@
         <translation>无法读取图层“{name}”。</translation>
     </message>
     <message>
-        <source>Its data source is missing or damaged.</source>
-        <translation>其数据源缺失或损坏。</translation>
-    </message>
-    <message>
-        <source>Repair the data source, or choose another layer.</source>
-        <translation>请修复数据源，或选择其他图层。</translation>
-    </message>
-    <message>
         <source>The layer “{name}” cannot be used.</source>
         <translation>无法使用图层“{name}”。</translation>
     </message>
@@ -2495,6 +2899,166 @@
     <message>
         <source>Choose another layer.</source>
         <translation>请选择其他图层。</translation>
+    </message>
+    <message>
+        <source>The word was not kept.</source>
+        <translation>该词没有保留。</translation>
+    </message>
+    <message>
+        <source>“{path}” is no file of a taught word.</source>
+        <translation>“{path}”不是所教词的文件。</translation>
+    </message>
+    <message>
+        <source>Teach it again.</source>
+        <translation>请重新教它。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be written: {error}.</source>
+        <translation>无法写入文件夹“{folder}”：{error}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or correct the permissions of the folder.</source>
+        <translation>请释放空间，或更正文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Teach a word</source>
+        <translation>教一个词</translation>
+    </message>
+    <message>
+        <source>1. The word</source>
+        <translation>1. 词</translation>
+    </message>
+    <message>
+        <source>for example: greenhouse</source>
+        <translation>例如：greenhouse</translation>
+    </message>
+    <message>
+        <source>What it is called in the legend. The model need not know the word.</source>
+        <translation>它在图例中的名称。模型不必认识该词。</translation>
+    </message>
+    <message>
+        <source>It is taught to the model “{model}”.</source>
+        <translation>将教给模型“{model}”。</translation>
+    </message>
+    <message>
+        <source>2. Where it is</source>
+        <translation>2. 它在哪里</translation>
+    </message>
+    <message>
+        <source>Click or draw around a few places that show it with the left button, and some that could be mistaken for it with the right.</source>
+        <translation>用左键单击或圈出几处显示它的地方，用右键标出几处容易混淆的地方。</translation>
+    </message>
+    <message>
+        <source>Mark on the map</source>
+        <translation>在地图上标记</translation>
+    </message>
+    <message>
+        <source>Left button: it is here. Right: it is not. Click for a spot, drag for an area</source>
+        <translation>左键：在这里。右键：不在。单击标点，拖动标区域</translation>
+    </message>
+    <message>
+        <source>Take the last mark back (Ctrl+Z on the map)</source>
+        <translation>撤回上一个标记（在地图上按 Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Features of this layer; of those that are selected, if any are</source>
+        <translation>此图层的要素；有选择时为所选要素</translation>
+    </message>
+    <message>
+        <source>show it</source>
+        <translation>显示它</translation>
+    </message>
+    <message>
+        <source>do not</source>
+        <translation>不显示它</translation>
+    </message>
+    <message>
+        <source>Whether the features show the word, or what it is not</source>
+        <translation>这些要素显示该词，还是不是它的内容</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Take the features of the layer as marks</source>
+        <translation>将图层的要素作为标记</translation>
+    </message>
+    <message>
+        <source>3. Learn and look</source>
+        <translation>3. 学习并查看</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Learn from the marks, and show the class on the map</source>
+        <translation>从标记中学习，并在地图上显示该类别</translation>
+    </message>
+    <message>
+        <source>How far the learning is</source>
+        <translation>学习进度</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>From now on the word means this, whenever the list has it</source>
+        <translation>从现在起，只要列表中有该词，它就表示此含义</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Forget what was learned; close</source>
+        <translation>忘记所学内容；关闭</translation>
+    </message>
+    <message>
+        <source>Type the word first.</source>
+        <translation>请先输入该词。</translation>
+    </message>
+    <message>
+        <source>Mark at least one place that shows it.</source>
+        <translation>请至少标记一处显示它的地方。</translation>
+    </message>
+    <message>
+        <source>{yes} that show it, {no} that do not</source>
+        <translation>{yes} 处显示，{no} 处不显示</translation>
+    </message>
+    <message>
+        <source>A few that do not make it better.</source>
+        <translation>加几处不显示它的地方会更好。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet.</source>
+        <translation>尚未标记任何内容。</translation>
+    </message>
+    <message>
+        <source>Learn again with the marks as they are now</source>
+        <translation>用当前的标记重新学习</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Learned in {seconds} s. Look at the map, add marks where it is wrong and learn again, or keep it.</source>
+        <translation>用时 {seconds} 秒学会。请查看地图，在错误处添加标记并重新学习，或保留。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was learned.</source>
+        <translation>已取消。没有学习任何内容。</translation>
+    </message>
+    <message>
+        <source>The word was not learned.</source>
+        <translation>没有学会该词。</translation>
+    </message>
+    <message>
+        <source>The worker answered in another form than this plugin knows.</source>
+        <translation>工作进程的回答格式不是此插件所知的。</translation>
     </message>
     <message>
         <source>{cols} × {rows} px</source>
@@ -2573,10 +3137,6 @@
         <translation>得分更低的像素不归类。移动后地图立即改变。</translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
         <source>Undo the last threshold</source>
         <translation>撤销上一次阈值</translation>
     </message>
@@ -2599,6 +3159,46 @@
     <message>
         <source>Threshold of “{name}”</source>
         <translation>“{name}”的阈值</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Runs that ended halfway; what they have finished is kept</source>
+        <translation>中途结束的运行；已完成的部分会保留</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Delete this run with all that it has finished; asks</source>
+        <translation>删除此运行及其已完成的全部内容；会先询问</translation>
+    </message>
+    <message>
+        <source>Go on where this run ended; its finished parts are used</source>
+        <translation>从此运行结束处继续；使用已完成的部分</translation>
+    </message>
+    <message>
+        <source>Remove an unfinished run?</source>
+        <translation>移除未完成的运行？</translation>
+    </message>
+    <message>
+        <source>Remove the unfinished run of “{image}”?</source>
+        <translation>移除“{image}”的未完成运行？</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done ({names}). Removing frees {size}.</source>
+        <translation>{total} 块中已完成 {done} 块（{names}）。移除可释放 {size}。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} blocks are done</source>
+        <translation>{total} 块中已完成 {done} 块</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>开始于 {time}</translation>
     </message>
     <message>
         <source>“{file}” does not fit the class raster.</source>
@@ -2641,16 +3241,28 @@
         <translation>{resolution}（原始）</translation>
     </message>
     <message>
-        <source>{size}, {tiles} tiles</source>
-        <translation>{size}，{tiles} 个图块</translation>
+        <source>{size}, {share} inside</source>
+        <translation>{size}，{share} 在内</translation>
     </message>
     <message>
         <source>{size}, 1 tile</source>
         <translation>{size}，1 个图块</translation>
     </message>
     <message>
-        <source>{size}, {time}</source>
-        <translation>{size}，{time}</translation>
+        <source>{size}, {tiles} tiles</source>
+        <translation>{size}，{tiles} 个图块</translation>
+    </message>
+    <message>
+        <source>up to {size} on disk</source>
+        <translation>最多占用磁盘 {size}</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>时间尚不知道</translation>
+    </message>
+    <message>
+        <source>{n} map tiles</source>
+        <translation>{n} 个地图瓦片</translation>
     </message>
     <message>
         <source>Shown are {n} of {all} names: {names}. Select other rows of the list for theirs.</source>
