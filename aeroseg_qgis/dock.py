@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QFileDialog, QShortcut, QWhatsThis, QWidget
 
 from . import area, class_presets
-from .area import Plan, View
+from .area import Plan
+from .area_form import AreaForm
 from .catalogue import Catalogue, title_of
 from .class_lines import ClassLines
 from .class_list_manager import ListManager
@@ -28,12 +29,11 @@ from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
 from .progress import Progress
-from .results import is_made_here
 from .run import Explained, Finished, Request, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
 from .widgets import SHORT_ROLE
-from .wording import model_text, shown_names, size_text, state_icon, step_text
+from .wording import model_text, shown_names, state_icon
 from .worker import Worker
 
 __all__ = ["AeroSegDock"]
@@ -70,15 +70,16 @@ class AeroSegDock(DockForm):
         runner: Runner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(ClassLines(), parent)
-        self._canvas = canvas
+        planner, memory = Planner(settings), ProjectMemory()
+        super().__init__(ClassLines(), AreaForm(planner, settings, memory, canvas), parent)
+        planner.setParent(self)
+        self.planner = planner
         self._settings = settings
-        self._memory = ProjectMemory()
+        self._memory = memory
         self._environment = environment
         self._worker = worker
         self._catalogue = catalogue
         self._runner = runner
-        self.planner = Planner(settings, self)
         self.download = DownloadCard(catalogue, self)
         self.below_model.addWidget(self.download)
         self.setTabOrder(self.background_list, self.download.button)
@@ -96,13 +97,9 @@ class AeroSegDock(DockForm):
         self.read_project()
 
     def _connect(self) -> None:
-        self.image.layerChanged.connect(self._on_image)
         self.sample.clicked.connect(self.sampleAsked)
         self.options.clicked.connect(self.optionsAsked)
         self.help.clicked.connect(QWhatsThis.enterWhatsThisMode)
-        self.view.toggled.connect(self._on_area)
-        self.pixel_size.valueChanged.connect(self.planner.set_pixel_size_m)
-        self.resolution.activated.connect(self._on_resolution)
         self.lines.edited.connect(self._on_lines_edited)
         self.lines.noticed.connect(self._say_about_list)
         self.input.submitted.connect(self._add_names)
@@ -131,7 +128,7 @@ class AeroSegDock(DockForm):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_shortcut)
         self._parse_timer.timeout.connect(self._ask_parse)
-        self.planner.changed.connect(self._show_plan)
+        self.planner.changed.connect(self._show_button)
         self._catalogue.changed.connect(self._show_models)
         self._catalogue.downloads.failed.connect(self.problemShown)
         self.download.questionShown.connect(self.questionShown)
@@ -141,13 +138,9 @@ class AeroSegDock(DockForm):
         self._runner.explained.connect(self._show_explained)
         self._runner.failed.connect(self._show_failed)
         self._runner.cancelled.connect(self._show_cancelled)
-        self._canvas.extentsChanged.connect(self._on_view)
-        self._canvas.destinationCrsChanged.connect(self._on_view)
         project = QgsProject.instance()
         project.readProject.connect(self.read_project)
         project.cleared.connect(self.read_project)
-        project.layersAdded.connect(self._on_layers)
-        project.layersRemoved.connect(self._on_layers)
 
     def disconnect_all(self) -> None:
         """Before the dock goes: nothing outside may call it any more."""
@@ -155,12 +148,9 @@ class AeroSegDock(DockForm):
         for signal, slot in (
             (project.readProject, self.read_project),
             (project.cleared, self.read_project),
-            (project.layersAdded, self._on_layers),
-            (project.layersRemoved, self._on_layers),
-            (self._canvas.extentsChanged, self._on_view),
-            (self._canvas.destinationCrsChanged, self._on_view),
         ):
             signal.disconnect(slot)
+        self.where.disconnect_all()
         self._parse_timer.stop()
         self.planner.close()
 
@@ -187,55 +177,17 @@ class AeroSegDock(DockForm):
         """Show what the project remembers."""
         self._is_loading_project = True
         self.lines.load(self._memory.read_classes() or [])
-        is_view = (self._memory.read("area") or self._settings.area) != "layer"
-        self.view.setChecked(is_view)
-        self.whole.setChecked(not is_view)
-        self.planner.set_uses_view(is_view)
         self.result.hide()
         self._say_about_list("")
         self.status.show_text("")
         self._is_loading_project = False
         self._offer_presets()
-        self._on_layers()
-        self._on_view()
+        self.where.read_project()
         self._show_models()
 
     def follow(self, layer) -> None:
         """The active layer changed: take it when it is an image."""
-        if isinstance(layer, QgsRasterLayer) and not is_made_here(layer):
-            self.image.setLayer(layer)
-
-    def _on_layers(self, *_) -> None:
-        rasters = [
-            layer
-            for layer in QgsProject.instance().mapLayers().values()
-            if isinstance(layer, QgsRasterLayer)
-        ]
-        results = [layer for layer in rasters if is_made_here(layer)]
-        self.image.setExceptedLayerList(results)
-        has_image = len(rasters) > len(results)
-        self.image.setVisible(has_image)
-        self.no_image.setVisible(not has_image)
-        self.sample.setVisible(not has_image)
-        self._on_image(self.image.currentLayer() if has_image else None)
-
-    def _on_image(self, layer) -> None:
-        self.planner.set_layer(layer if isinstance(layer, QgsRasterLayer) else None)
-        if layer is not None:
-            self.image.setToolTip(layer.name())
-
-    def _on_view(self) -> None:
-        settings = self._canvas.mapSettings()
-        self.planner.set_view(View(settings.visibleExtent(), settings.destinationCrs()))
-
-    def _on_area(self, is_view: bool) -> None:
-        self.planner.set_uses_view(is_view)
-        if not self._is_loading_project:
-            self._settings.area = "view" if is_view else "layer"
-            self._memory.write("area", self._settings.area)
-
-    def _on_resolution(self, index: int) -> None:
-        self.planner.set_scale(self.resolution.itemData(index))
+        self.where.follow(layer)
 
     # Names
 
@@ -512,27 +464,6 @@ class AeroSegDock(DockForm):
             and bool(self.lines.lines)
             and not any(map(is_everything_else, self.lines.lines))
         )
-
-    # The plan
-
-    def _show_plan(self) -> None:
-        planner = self.planner
-        asks = planner.asks_pixel_size
-        self.pixel_size.setVisible(asks)
-        self.pixel_label.setVisible(asks)
-        if asks and self.pixel_size.value() != (planner.pixel_size_m or 0.0):
-            self.pixel_size.blockSignals(True)  # never while it is being typed
-            self.pixel_size.setValue(planner.pixel_size_m or 0.0)
-            self.pixel_size.blockSignals(False)
-        self.resolution.clear()
-        ladder = planner.ladder
-        if ladder is not None:
-            for index, step in enumerate(ladder.steps):
-                self.resolution.addItem(step_text(ladder, index), step.scale)
-            self.resolution.setCurrentIndex(ladder.steps.index(planner.step))
-        self.resolution.setEnabled(ladder is not None)
-        self.size.show_text(size_text(planner.plan) if planner.plan is not None else "")
-        self._show_button()
 
     # The button
 

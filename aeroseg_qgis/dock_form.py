@@ -5,21 +5,16 @@ From top to bottom: image and area, class names, model and button, result.
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel
-from qgis.gui import QgsDockWidget, QgsMapLayerComboBox
+from qgis.core import QgsApplication
+from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -28,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .area_form import AreaForm
 from .class_lines import ClassLines
 from .class_preset_menu import PresetMenu
 from .class_view import ClassView, NameInput
@@ -35,19 +31,17 @@ from .result_view import ResultView
 from .text import tr
 from .widgets import (
     Card,
-    ElidedLabel,
     MoreCombo,
     Notice,
     PresetChips,
     StatusLabel,
     heading_label,
+    let_shrink,
     line,
     tool_button,
 )
 
 __all__ = ["DockForm"]
-
-NARROW_PX = 80
 
 
 class DockForm(QgsDockWidget):
@@ -55,15 +49,23 @@ class DockForm(QgsDockWidget):
 
     Args:
         lines: What the class list shows.
+        where: The upper part of the panel: image, area, resolution.
     """
 
     pythonAsked = pyqtSignal()  # "use an existing Python"
 
-    def __init__(self, lines: ClassLines, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: ClassLines, where: AreaForm, parent: QWidget | None = None) -> None:
         super().__init__(tr("AerOSeg"), parent)
         self.setObjectName("AeroSegDock")
         lines.setParent(self)
         self.lines = lines
+        self.where = where
+        self.image, self.no_image, self.sample = where.image, where.no_image, where.sample
+        self.options, self.help = where.options, where.help
+        self.view, self.whole = where.view, where.whole
+        self.pixel_size, self.resolution, self.size = (
+            where.pixel_size, where.resolution, where.size,
+        )  # fmt: skip
         self._build()
         self.explain_widgets()
 
@@ -79,7 +81,7 @@ class DockForm(QgsDockWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._build_image())
+        layout.addWidget(self.where)
         layout.addWidget(line(body))
         layout.addLayout(self._build_classes())
         layout.addWidget(line(body))
@@ -96,84 +98,6 @@ class DockForm(QgsDockWidget):
         scroll.setWidget(body)
         scroll.setMinimumWidth(260)
         self.setWidget(scroll)
-
-    def _build_image(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setContentsMargins(0, 0, 0, 0)
-        self.image = QgsMapLayerComboBox(self)
-        self.image.setObjectName("imageCombo")
-        self.image.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.image.setToolTip(tr("The image to segment; it follows the active raster layer"))
-        _let_shrink(self.image)
-        self.sample = QPushButton(tr("Load the sample scene"), self)
-        self.sample.setObjectName("sampleButton")
-        self.sample.setToolTip(tr("Open the drawn scene that comes with AerOSeg, to try it"))
-        self.no_image = ElidedLabel(tr("Open an image first."), self)
-        self.no_image.setObjectName("noImageLabel")
-        self.options = tool_button(
-            "optionsButton",
-            QgsApplication.getThemeIcon("/mActionOptions.svg"),
-            tr("AerOSeg options: Python, models, results folder"),
-            self,
-        )
-        self.help = tool_button(
-            "helpButton",
-            QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
-            tr("What is this? Click here, then on a part of the panel"),
-            self,
-        )
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        for widget, stretch in (
-            (self.image, 1),
-            (self.no_image, 1),
-            (self.options, 0),
-            (self.help, 0),
-        ):
-            row.addWidget(widget, stretch)
-        form.addRow(tr("Image"), row)
-        form.addRow(self.sample)
-        self.view = QRadioButton(tr("Map view"), self)
-        self.view.setObjectName("areaView")
-        self.view.setToolTip(tr("Segment the part of the image that the map shows"))
-        self.whole = QRadioButton(tr("Layer"), self)
-        self.whole.setObjectName("areaLayer")
-        self.whole.setToolTip(tr("Segment the whole image"))
-        self._areas = QButtonGroup(self)
-        self._areas.addButton(self.view)
-        self._areas.addButton(self.whole)
-        areas = QHBoxLayout()
-        areas.addWidget(self.view)
-        areas.addWidget(self.whole)
-        areas.addStretch(1)
-        form.addRow(tr("Area"), areas)
-        self.pixel_size = QDoubleSpinBox(self)
-        self.pixel_size.setObjectName("pixelSize")
-        self.pixel_size.setDecimals(3)
-        self.pixel_size.setMinimumWidth(NARROW_PX)
-        self.pixel_size.setRange(0.0, 100_000.0)
-        self.pixel_size.setSingleStep(0.1)
-        self.pixel_size.setSuffix(tr(" m"))
-        self.pixel_size.setSpecialValueText(tr("not known yet"))
-        self.pixel_size.setToolTip(
-            tr("This image has no coordinate system: how many metres is one pixel on the ground?")
-        )
-        self.pixel_label = QLabel(tr("Pixel size"), self)
-        form.addRow(self.pixel_label, self.pixel_size)
-        self.resolution = QComboBox(self)
-        self.resolution.setObjectName("resolutionCombo")
-        self.resolution.setToolTip(
-            tr("Size of a pixel that the model sees, in metres on the ground")
-        )
-        _let_shrink(self.resolution)
-        form.addRow(tr("Resolution"), self.resolution)
-        self.size = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
-        self.size.setObjectName("sizeLabel")
-        self.size.set_muted()
-        form.addRow(self.size)
-        return form
 
     def _build_classes(self) -> QVBoxLayout:
         heading = heading_label(tr("Classes"), self)
@@ -240,7 +164,7 @@ class DockForm(QgsDockWidget):
         self.model = MoreCombo(self)
         self.model.setObjectName("modelCombo")
         self.model.setToolTip(tr("The model that answers. Add your own in the options"))
-        _let_shrink(self.model)
+        let_shrink(self.model)
         self.model_label = QLabel(tr("Model"), self)
         row = QHBoxLayout()
         row.addWidget(self.model_label)
@@ -308,11 +232,3 @@ class DockForm(QgsDockWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.status)
         return layout
-
-
-def _let_shrink(combo: QComboBox) -> None:
-    """Let a combo box be narrower than its longest entry."""
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(8)
-    combo.setMinimumWidth(NARROW_PX)
-    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -32,12 +32,14 @@ __all__ = [
     "PresetChips",
     "StatusLabel",
     "heading_label",
+    "let_shrink",
     "line",
     "tool_button",
 ]
 
 NOTICE_ICON_PX = 16
 MUTED_ALPHA = 160
+NARROW_PX = 80
 SHORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # an entry's text while the list is closed
 
 
@@ -348,3 +350,11 @@ def line(parent: QWidget) -> QFrame:
     separator.setFrameShape(QFrame.Shape.HLine)
     separator.setFrameShadow(QFrame.Shadow.Sunken)
     return separator
+
+
+def let_shrink(combo: QComboBox) -> None:
+    """Let a combo box be narrower than its longest entry."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
+    combo.setMinimumWidth(NARROW_PX)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
