@@ -7,6 +7,7 @@ coordinate system and pixel lattice; the project's may be another.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -18,6 +19,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from .aoi import Aoi
 from .grid import Affine, Tiling, Window, covering_window, degrees_to_metres, nearest_step
 from .messages import ModelInfo
 from .problems import Problem
@@ -30,6 +32,7 @@ VIEW_SAMPLES = 21  # points per side of the view that are transformed
 SMALLEST_STEP_PX = 64  # the ladder ends where the layer's longer side is below this
 WIDE_LAYER_DEGREES = 5.0  # a layer this tall has no ground size of its own: the view's is taken
 WEB_TILE_PX = 256
+BLOCK_PX = 1024  # what is drawn at once: 4 MiB; a multiple of web tiles
 
 # A question is asked above these; the first is for speeds that are known.
 LONG_RUN_S = 300.0
@@ -75,7 +78,17 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Size:
-    """How large a run is. `seconds` is None before the speed of this machine is known."""
+    """How large a run is.
+
+    Args:
+        cols: Width of the result.
+        rows: Height of the result.
+        tiles: Tiles that the model looks at.
+        seconds: Time; None before the speed of this machine is known.
+        disk_bytes: At most.
+        web_tiles: Pictures of 256 x 256 pixels to ask a server for.
+        inside: Pixels that get an answer where polygons limit them; None for all.
+    """
 
     cols: int
     rows: int
@@ -83,11 +96,12 @@ class Size:
     seconds: float | None
     disk_bytes: int
     web_tiles: int
+    inside: int | None = None
 
     @property
     def pixels(self) -> int:
-        """Pixels of the result."""
-        return self.cols * self.rows
+        """Pixels of the result that get an answer."""
+        return self.cols * self.rows if self.inside is None else self.inside
 
 
 @dataclass(frozen=True)
@@ -104,6 +118,8 @@ class Plan:
         pixel_size_m: Ground size of a pixel of the image that is sent, where it cannot be found
             from the image itself.
         size: Size and time.
+        aoi: Polygons that limit the window; None for all of it.
+        tile_px: How far a tile may reach beyond a pixel that gets an answer.
     """
 
     source: RasterSource
@@ -114,6 +130,19 @@ class Plan:
     affine: Affine
     pixel_size_m: float | None
     size: Size
+    aoi: Aoi | None = None
+    tile_px: int = 0
+
+    def blocks(self) -> Iterator[Window]:
+        """What has to be drawn, piece by piece; lattice pixels, at multiples of BLOCK_PX."""
+        cells = self.reach.cells(BLOCK_PX)
+        for row in range(cells.row, cells.row + cells.rows):
+            for col in range(cells.col, cells.col + cells.cols):
+                cell = Window(col, row, 1, 1)
+                if self.aoi is None or self.aoi.touches(
+                    _seen_from(cell, self.tile_px), self.step.scale
+                ):
+                    yield cell.times(BLOCK_PX).clipped(self.reach)
 
 
 def ladder_of(
@@ -181,6 +210,7 @@ def plan(
     model: ModelInfo,
     view: View | None,
     *,
+    aoi: Aoi | None = None,
     class_count: int = 1,
     seconds_per_tile: float | None = None,
     user_pixel_size_m: float | None = None,
@@ -192,6 +222,7 @@ def plan(
         step: The resolution, one of the ladder's.
         model: Its tiles decide how much is read around the area.
         view: The part of the map to segment; None for the whole layer.
+        aoi: Polygons to segment, in place of a view.
         class_count: For the size on disk.
         seconds_per_tile: Measured speed, if known.
         user_pixel_size_m: The user's answer for a layer without georeference.
@@ -203,7 +234,10 @@ def plan(
     bounds = Window(
         0, 0, math.ceil(source.width / step.scale), math.ceil(source.height / step.scale)
     )
-    window = bounds if view is None else _seen_window(source, affine, bounds, view)
+    if aoi is not None:
+        window = aoi.window(step.scale, bounds)
+    else:
+        window = bounds if view is None else _seen_window(source, affine, bounds, view)
     if window.is_empty:
         raise Problem(
             tr("Nothing to segment here."),
@@ -222,14 +256,19 @@ def plan(
         tiling = Tiling(model.tile_px, model.stride_px or model.tile_px, model.windows)
         cells, reach = tiling.cells(window, bounds), tiling.reach(window, bounds)
         tiles = cells.pixels
+        if aoi is not None:
+            tiles = aoi.count(cells, lambda some: tiling.seen_by(some, bounds), step.scale)
     bands = class_count if class_count <= TOP4_ABOVE_CLASSES else 8
+    inside = None if aoi is None else min(window.pixels, aoi.pixels(step.scale))
+    pixels = window.pixels if inside is None else inside
     size = Size(
         cols=window.cols,
         rows=window.rows,
         tiles=tiles,
         seconds=None if seconds_per_tile is None else tiles * seconds_per_tile,
-        disk_bytes=window.pixels * (1 + max(1, bands)),
-        web_tiles=math.ceil(reach.pixels / WEB_TILE_PX**2) if source.is_web else 0,
+        disk_bytes=pixels * (1 + max(1, bands)),
+        web_tiles=_web_tiles(reach, aoi, step, model.tile_px) if source.is_web else 0,
+        inside=inside,
     )
     return Plan(
         source=source,
@@ -240,6 +279,8 @@ def plan(
         affine=affine,
         pixel_size_m=_sent_pixel_size(source, step, user_pixel_size_m),
         size=size,
+        aoi=aoi,
+        tile_px=model.tile_px,
     )
 
 
@@ -276,6 +317,20 @@ def _sent_pixel_size(
     if not source.is_rendered and not source.file_has_crs:
         return step.gsd_m / step.scale
     return None
+
+
+def _seen_from(cells: Window, tile_px: int) -> Window:
+    """Pixels whose tiles may reach into some blocks."""
+    return cells.times(BLOCK_PX).grown(tile_px)
+
+
+def _web_tiles(reach: Window, aoi: Aoi | None, step: Step, tile_px: int) -> int:
+    """How many pictures a server would be asked for."""
+    tiles = reach.cells(WEB_TILE_PX).pixels
+    if aoi is None:
+        return tiles
+    blocks = aoi.count(reach.cells(BLOCK_PX), lambda some: _seen_from(some, tile_px), step.scale)
+    return min(tiles, blocks * (BLOCK_PX // WEB_TILE_PX) ** 2)
 
 
 def _whole(source: RasterSource) -> Window:

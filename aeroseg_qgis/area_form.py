@@ -6,7 +6,13 @@ remembered with the project.
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsMapLayerProxyModel,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -18,16 +24,17 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from .area import View
-from .planner import Planner
+from .planner import AREA_LAYER, AREA_POLYGONS, AREA_VIEW, Planner
 from .results import is_made_here
 from .settings import ProjectMemory, Settings
 from .text import tr
 from .widgets import ElidedLabel, let_shrink, tool_button
-from .wording import size_text, step_text
+from .wording import cost_text, size_text, step_text
 
 __all__ = ["AreaForm"]
 
@@ -112,13 +119,38 @@ class AreaForm(QWidget):
         self.whole = QRadioButton(tr("Layer"), self)
         self.whole.setObjectName("areaLayer")
         self.whole.setToolTip(tr("Segment the whole image"))
+        self.within = QRadioButton(tr("Polygons"), self)
+        self.within.setObjectName("areaPolygons")
+        self.within.setToolTip(
+            tr("Segment inside the polygons of a layer; the selected ones where some are selected")
+        )
         self._areas = QButtonGroup(self)
-        row = QHBoxLayout()
-        for button in (self.view, self.whole):
+        for kind, button in self._kinds().items():
             self._areas.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        form.addRow(tr("Area"), row)
+            button.setProperty("area", kind)
+        self.polygons = QgsMapLayerComboBox(self)
+        self.polygons.setObjectName("polygonCombo")
+        self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        let_shrink(self.polygons)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.view)
+        first.addWidget(self.whole)
+        first.addStretch(1)
+        second.addWidget(self.within)
+        second.addWidget(self.polygons, 1)
+        rows = QVBoxLayout()
+        rows.setSpacing(2)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        form.addRow(tr("Area"), rows)
+        self.hint = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
+        self.hint.setObjectName("polygonHint")
+        self.hint.set_muted()
+        form.addRow(self.hint)
+
+    def _kinds(self) -> dict[str, QRadioButton]:
+        """The areas, in the order of the panel."""
+        return {AREA_VIEW: self.view, AREA_LAYER: self.whole, AREA_POLYGONS: self.within}
 
     def _build_resolution(self, form: QFormLayout) -> None:
         self.pixel_size = QDoubleSpinBox(self)
@@ -145,10 +177,15 @@ class AreaForm(QWidget):
         self.size.setObjectName("sizeLabel")
         self.size.set_muted()
         form.addRow(self.size)
+        self.cost = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
+        self.cost.setObjectName("costLabel")
+        self.cost.set_muted()
+        form.addRow(self.cost)
 
     def _connect(self) -> None:
         self.image.layerChanged.connect(self._on_image)
-        self.view.toggled.connect(self._on_area)
+        self._areas.buttonToggled.connect(self._on_area)
+        self.polygons.layerChanged.connect(self._on_polygons)
         self.pixel_size.valueChanged.connect(self._planner.set_pixel_size_m)
         self.resolution.activated.connect(self._on_resolution)
         self._planner.changed.connect(self._show_plan)
@@ -174,12 +211,15 @@ class AreaForm(QWidget):
     def read_project(self) -> None:
         """Show what the project remembers."""
         self._is_reading = True
-        is_view = (self._memory.read("area") or self._settings.area) != "layer"
-        self.view.setChecked(is_view)
-        self.whole.setChecked(not is_view)
-        self._planner.set_uses_view(is_view)
+        kinds = self._kinds()
+        kind = self._memory.read("area") or self._settings.area
+        kinds.get(kind, self.view).setChecked(True)
+        polygons = QgsProject.instance().mapLayer(self._memory.read("polygons"))
+        if polygons is not None:
+            self.polygons.setLayer(polygons)
         self._is_reading = False
         self._on_layers()
+        self._show_area()
         self._on_view()
 
     def follow(self, layer) -> None:
@@ -200,6 +240,8 @@ class AreaForm(QWidget):
         self.no_image.setVisible(not has_image)
         self.sample.setVisible(not has_image)
         self._on_image(self.image.currentLayer() if has_image else None)
+        self._on_polygons(self.polygons.currentLayer())
+        self._show_area()
 
     def _on_view(self) -> None:
         settings = self._canvas.mapSettings()
@@ -212,11 +254,36 @@ class AreaForm(QWidget):
         if layer is not None:
             self.image.setToolTip(layer.name())
 
-    def _on_area(self, is_view: bool) -> None:
-        self._planner.set_uses_view(is_view)
+    def _on_area(self, button: QRadioButton, is_on: bool) -> None:
+        if not is_on:
+            return
+        kind = button.property("area")
+        self._planner.set_area(kind)
+        self._show_area()
         if not self._is_reading:
-            self._settings.area = "view" if is_view else "layer"
-            self._memory.write("area", self._settings.area)
+            if kind != AREA_POLYGONS:  # another project may have none
+                self._settings.area = kind
+            self._memory.write("area", kind)
+            self._remember_polygons()
+
+    def _on_polygons(self, layer) -> None:
+        self._planner.set_polygons(layer if isinstance(layer, QgsVectorLayer) else None)
+        self._remember_polygons()
+
+    def _remember_polygons(self) -> None:
+        layer = self.polygons.currentLayer()
+        if self.within.isChecked() and layer is not None and not self._is_reading:
+            self._memory.write("polygons", layer.id())
+
+    def _show_area(self) -> None:
+        """What there is to say of the polygons, where they are the area."""
+        is_within, layer = self.within.isChecked(), self.polygons.currentLayer()
+        self.polygons.setEnabled(is_within and layer is not None)
+        tip = tr("The layer of the polygons; it may have another coordinate system than the image")
+        self.polygons.setToolTip(tip if layer is None else f"{layer.name()}\n{tip}")
+        aoi = self._planner.aoi
+        self.hint.show_text(aoi.note if aoi is not None else "")
+        self.hint.setVisible(is_within and aoi is not None)
 
     def _on_resolution(self, index: int) -> None:
         self._planner.set_scale(self.resolution.itemData(index))
@@ -240,3 +307,5 @@ class AreaForm(QWidget):
             self.resolution.setCurrentIndex(ladder.steps.index(planner.step))
         self.resolution.setEnabled(ladder is not None)
         self.size.show_text(size_text(planner.plan) if planner.plan is not None else "")
+        self.cost.show_text(cost_text(planner.plan) if planner.plan is not None else "")
+        self._show_area()

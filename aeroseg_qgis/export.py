@@ -22,14 +22,15 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from .area import Plan
+from .grid import Window
 from .problems import Cancelled, Problem
 from .text import tr
 
 __all__ = ["ExportTask"]
 
-BLOCK_PX = 1024  # 4 MiB a block; a multiple of web tiles
 MOST_OVERSAMPLING = 16.0  # pixels averaged per side; more would read too much for what it brings
 CREATION_OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "ALPHA=YES"]
+CREATION_OPTIONS += ["SPARSE_OK=TRUE"]  # what no polygon needs takes no room
 
 
 class ExportTask(QgsTask):
@@ -89,11 +90,7 @@ class ExportTask(QgsTask):
         dataset.SetGeoTransform(affine.moved(reach.col, reach.row).as_gdal())
         if self._wkt:
             dataset.SetProjection(self._wkt)
-        blocks = [
-            (col, row, min(BLOCK_PX, reach.cols - col), min(BLOCK_PX, reach.rows - row))
-            for row in range(0, reach.rows, BLOCK_PX)
-            for col in range(0, reach.cols, BLOCK_PX)
-        ]
+        blocks = list(self._plan.blocks())
         anything = False
         for index, block in enumerate(blocks):
             anything = self._write_block(dataset, block) or anything
@@ -105,12 +102,12 @@ class ExportTask(QgsTask):
         if not anything:
             raise self._empty()
 
-    def _write_block(self, dataset: gdal.Dataset, block: tuple[int, int, int, int]) -> bool:
+    def _write_block(self, dataset: gdal.Dataset, block: Window) -> bool:
         """Render and write one block; says whether anything is on it."""
-        col, row, cols, rows = block
-        reach = self._plan.reach
-        x0, y0 = self._plan.affine.apply(reach.col + col, reach.row + row)
-        x1, y1 = self._plan.affine.apply(reach.col + col + cols, reach.row + row + rows)
+        cols, rows, reach = block.cols, block.rows, self._plan.reach
+        col, row = block.col - reach.col, block.row - reach.row
+        x0, y0 = self._plan.affine.apply(block.col, block.row)
+        x1, y1 = self._plan.affine.apply(block.col + cols, block.row + rows)
         extent = QgsRectangle(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         if self.isCanceled():
             raise Cancelled()

@@ -52,6 +52,22 @@ class Window:
         bottom = min(self.row + self.rows, other.row + other.rows)
         return Window(left, top, max(0, right - left), max(0, bottom - top))
 
+    def grown(self, margin: int) -> Window:
+        """The window with a margin on each side."""
+        return Window(
+            self.col - margin, self.row - margin, self.cols + 2 * margin, self.rows + 2 * margin
+        )
+
+    def cells(self, size: int) -> Window:
+        """The squares of a lattice (as a window of cell indices) that the window lies on."""
+        left, top = self.col // size, self.row // size
+        right, bottom = -(-(self.col + self.cols) // size), -(-(self.row + self.rows) // size)
+        return Window(left, top, right - left, bottom - top)
+
+    def times(self, size: int) -> Window:
+        """The pixels of a window of cells."""
+        return Window(self.col * size, self.row * size, self.cols * size, self.rows * size)
+
     def as_list(self) -> list[int]:
         """[column, row, columns, rows], as in the protocol."""
         return [self.col, self.row, self.cols, self.rows]
@@ -148,7 +164,10 @@ class Tiling:
 
     def reach(self, window: Window, bounds: Window) -> Window:
         """Every pixel that the tiles of a run on `window` see, inside the layer's bounds."""
-        cells = self.cells(window, bounds)
+        return self.seen_by(self.cells(window, bounds), bounds)
+
+    def seen_by(self, cells: Window, bounds: Window) -> Window:
+        """Every pixel that the tiles of some cells see, inside the layer's bounds."""
         if self.windows:
             sides = []
             for first, count, low, size in (

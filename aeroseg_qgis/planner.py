@@ -6,18 +6,21 @@ ladder of resolutions, and the plan or the reason why there is none.
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from . import area
+from .aoi import Aoi
 from .area import Ladder, Plan, Step, View
 from .messages import ModelInfo
+from .polygon_source import PolygonSource
 from .problems import Problem
 from .settings import Settings
 from .source import RasterSource, describe
 
-__all__ = ["Planner"]
+__all__ = ["AREA_LAYER", "AREA_POLYGONS", "AREA_VIEW", "Planner"]
 
+AREA_VIEW, AREA_LAYER, AREA_POLYGONS = "view", "layer", "polygons"
 SETTLE_MS = 120  # while the map is being dragged
 PIXEL_SIZE_PROPERTY = "aeroseg/pixel_size_m"
 
@@ -32,7 +35,9 @@ class Planner(QObject):
         self._settings = settings
         self._layer: QgsRasterLayer | None = None
         self._view: View | None = None
-        self._uses_view = True
+        self._area = AREA_VIEW
+        self._polygons = PolygonSource(self)
+        self._polygons.changed.connect(self._on_polygons)
         self._model: ModelInfo | None = None
         self._scale: float | None = None
         self._class_count = 1
@@ -48,6 +53,7 @@ class Planner(QObject):
     def close(self) -> None:
         """Listen to nothing any more."""
         self._timer.stop()
+        self._polygons.set_layer(None)
         if self._layer is not None:
             self._listen(self._layer, False)
             self._layer = None
@@ -76,10 +82,24 @@ class Planner(QObject):
         self._view = view
         self._timer.start()
 
-    def set_uses_view(self, uses_view: bool) -> None:
-        """Map view, or the whole layer."""
-        self._uses_view = uses_view
+    def set_area(self, kind: str) -> None:
+        """Map view, whole layer, or polygons."""
+        self._area = kind
         self._timer.start()
+
+    def set_polygons(self, layer: QgsVectorLayer | None) -> None:
+        """Choose the layer whose polygons are an area."""
+        if layer is not self._polygons.layer:
+            self._polygons.set_layer(layer)
+
+    def _on_polygons(self) -> None:
+        if self._area == AREA_POLYGONS:
+            self._timer.start()
+
+    @property
+    def aoi(self) -> Aoi | None:
+        """The polygons in force."""
+        return self.plan.aoi if self.plan is not None else None
 
     def set_model(self, model: ModelInfo | None) -> None:
         """Choose the model; another ground resolution means another recommended step."""
@@ -140,7 +160,7 @@ class Planner(QObject):
             self.ladder = area.ladder_of(
                 self.source, self._model.gsd_m, self._view, self.pixel_size_m
             )
-            if self.ladder is not None and (self._view is not None or not self._uses_view):
+            if self.ladder is not None and (self._view is not None or self._area != AREA_VIEW):
                 try:
                     self.plan = self.plan_for(self.step)
                 except Problem as problem:
@@ -157,7 +177,8 @@ class Planner(QObject):
             self.source,
             step,
             self._model,
-            self._view if self._uses_view else None,
+            self._view if self._area == AREA_VIEW else None,
+            aoi=self._polygons.on(self.source) if self._area == AREA_POLYGONS else None,
             class_count=self._class_count,
             seconds_per_tile=self._settings.seconds_per_tile(self._model.id),
             user_pixel_size_m=self.pixel_size_m,

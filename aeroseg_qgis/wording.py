@@ -8,9 +8,9 @@ from qgis.PyQt.QtGui import QIcon
 from .area import Ladder, Plan
 from .catalogue import title_of
 from .messages import ModelInfo
-from .text import about, count, data_size, elide_names, ground, size_px, tr
+from .text import about, count, data_size, elide_names, ground, percent, size_px, tr
 
-__all__ = ["model_text", "shown_names", "size_text", "state_icon", "step_text"]
+__all__ = ["cost_text", "model_text", "shown_names", "size_text", "state_icon", "step_text"]
 
 
 def state_icon(model: ModelInfo) -> QIcon:
@@ -49,18 +49,30 @@ def step_text(ladder: Ladder, index: int) -> str:
 
 
 def size_text(plan: Plan) -> str:
-    """Size, tiles and time of a run."""
+    """Size and tiles of a run."""
     size = plan.size
+    pixels = size_px(size.cols, size.rows)
+    if size.inside is not None and size.inside < size.cols * size.rows:
+        share = percent(size.inside / (size.cols * size.rows))
+        pixels = tr("{size}, {share} inside").format(size=pixels, share=share)
     if not size.tiles:
-        return size_px(size.cols, size.rows)
-    text = tr("{size}, {tiles} tiles").format(
-        size=size_px(size.cols, size.rows), tiles=count(size.tiles)
-    )
+        return pixels
     if size.tiles == 1:
-        text = tr("{size}, 1 tile").format(size=size_px(size.cols, size.rows))
+        return tr("{size}, 1 tile").format(size=pixels)
+    return tr("{size}, {tiles} tiles").format(size=pixels, tiles=count(size.tiles))
+
+
+def cost_text(plan: Plan) -> str:
+    """Time and room of a run, and what a server is asked for."""
+    size = plan.size
+    parts = [tr("up to {size} on disk").format(size=data_size(size.disk_bytes))]
     if size.seconds is not None:
-        text = tr("{size}, {time}").format(size=text, time=about(size.seconds))
-    return text
+        parts.insert(0, about(size.seconds))
+    elif size.tiles:
+        parts.insert(0, tr("time not measured yet"))
+    if size.web_tiles:
+        parts.append(tr("{n} map tiles").format(n=count(size.web_tiles)))
+    return ", ".join(parts)
 
 
 def shown_names(names: list[str], asked: int) -> str:

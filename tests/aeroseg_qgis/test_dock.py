@@ -77,7 +77,8 @@ def test_image_size_and_resolution_are_told(ready):
 def test_time_is_told_once_it_was_measured(ready):
     ready.settings.remember_speed("builtin", 9.0, tiles=9)
     ready.dock.planner.settle()
-    assert ready.dock.size.full_text == "400 × 300 px, 63 tiles, about 63 s"
+    assert ready.dock.size.full_text == "400 × 300 px, 63 tiles"
+    assert ready.dock.where.cost.full_text == "about 63 s, up to 234 KB on disk"
 
 
 def test_every_widget_has_a_name_and_a_tip(ready):

@@ -89,7 +89,7 @@ def test_blocks_join_without_a_seam(make_raster, model, tmp_path, monkeypatch):
     layer = make_raster(size=(200, 150))
     plan = area.plan(drawn(layer), Step(2.0, 1.0), model, None)
     export(layer, plan, tmp_path / "one.tif")
-    monkeypatch.setattr("aeroseg_qgis.export.BLOCK_PX", 32)
+    monkeypatch.setattr("aeroseg_qgis.area.BLOCK_PX", 32)
     export(layer, plan, tmp_path / "many.tif")
     for band in (1, 2, 3, 4):
         assert pixels(tmp_path / "one.tif", band) == pixels(tmp_path / "many.tif", band)
