@@ -32,6 +32,7 @@ from .progress import Progress
 from .run import Explained, Finished, Request, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
+from .unfinished_card import UnfinishedCard
 from .widgets import SHORT_ROLE
 from .wording import model_text, shown_names, state_icon
 from .worker import Worker
@@ -82,6 +83,8 @@ class AeroSegDock(DockForm):
         self._runner = runner
         self.download = DownloadCard(catalogue, self)
         self.below_model.addWidget(self.download)
+        self.unfinished = UnfinishedCard(runner, settings, catalogue, self)
+        self.below_run.addWidget(self.unfinished)
         self.setTabOrder(self.background_list, self.download.button)
         self.setTabOrder(self.download.button, self.download.own)
         self.setTabOrder(self.download.own, self.download.cancel)
@@ -132,6 +135,9 @@ class AeroSegDock(DockForm):
         self._catalogue.changed.connect(self._show_models)
         self._catalogue.downloads.failed.connect(self.problemShown)
         self.download.questionShown.connect(self.questionShown)
+        self.unfinished.questionShown.connect(self.questionShown)
+        self.unfinished.problemShown.connect(self._show_failed)
+        self.unfinished.resumed.connect(lambda: self._set_outcome(""))
         self._runner.stateChanged.connect(self._show_button)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_finished)
@@ -151,6 +157,7 @@ class AeroSegDock(DockForm):
         ):
             signal.disconnect(slot)
         self.where.disconnect_all()
+        self.unfinished.close_down()
         self._parse_timer.stop()
         self.planner.close()
 
@@ -164,6 +171,7 @@ class AeroSegDock(DockForm):
             QTimer.singleShot(0, self._look_for_models)
 
     def _look_for_models(self) -> None:
+        self.unfinished.refresh()
         if not self._environment.is_usable() or not self._catalogue.recall():
             self.refresh_models()
 
@@ -172,6 +180,7 @@ class AeroSegDock(DockForm):
         if self._environment.is_usable():
             self._catalogue.refresh()
         self._show_models()
+        self.unfinished.refresh()
 
     def read_project(self, *_) -> None:
         """Show what the project remembers."""
@@ -184,6 +193,8 @@ class AeroSegDock(DockForm):
         self._offer_presets()
         self.where.read_project()
         self._show_models()
+        if self._has_looked:
+            self.unfinished.refresh()
 
     def follow(self, layer) -> None:
         """The active layer changed: take it when it is an image."""
@@ -501,7 +512,7 @@ class AeroSegDock(DockForm):
         if self._runner.is_busy or self._starts_when_ready:
             self.segment.setText(tr("Cancel"))
             self.segment.setEnabled(True)
-            self.segment.setToolTip(tr("Stop the run; nothing of it stays"))
+            self.segment.setToolTip(tr("Stop the run; what is finished is kept, to go on later"))
             self._show_look(tr("A run is going on."))
             return
         reason = self.blocked_by()

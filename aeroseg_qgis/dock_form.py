@@ -231,4 +231,6 @@ class DockForm(QgsDockWidget):
         layout.addLayout(go)
         layout.addWidget(self.bar)
         layout.addWidget(self.status)
+        self.below_run = QVBoxLayout()  # where unfinished runs go
+        layout.addLayout(self.below_run)
         return layout

@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .dock import AeroSegDock
 from .environment import Environment, code_root
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
+from .preview import Preview
 from .problems import Problem
 from .results import take_out_of_results
 from .run import Explained, Finished, Runner
@@ -66,6 +67,7 @@ class AeroSegPlugin(QObject):
             self.runner,
             self.iface.mainWindow(),
         )
+        self._preview = Preview(self.runner, self.iface.mapCanvas(), self)
         self.dock.setWindowIcon(icon)
         self.iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, self.dock, ["LayerStyling"], True
@@ -103,6 +105,7 @@ class AeroSegPlugin(QObject):
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)
         self.dock.disconnect_all()
+        self._preview.close()
         self.runner.close()
         self._end_worker()
         self.worker.logged.disconnect(self._log)

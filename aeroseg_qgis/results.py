@@ -1,15 +1,14 @@
 """Results: the folders they lie in, and the layers they become.
 
 A run gets a new, numbered folder, locked while the run goes on. A layer is added only when the
-worker has written everything. Folders of runs that ended halfway are removed; finished ones never
-are.
+worker has written everything. Folders of runs that ended halfway are kept where something in them
+is finished (`unfinished`).
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 from qgis.core import (
@@ -23,29 +22,33 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLockFile, QStandardPaths
 from qgis.PyQt.QtGui import QColor
 
+from . import unfinished
 from .messages import SegmentResult
 from .problems import Problem
 from .settings import Settings
+from .source import local_file
 from .text import elide_names, ground, tr
 
 __all__ = [
     "INSIDE_PROPERTY",
+    "OPACITY",
+    "PREVIEW_PROPERTY",
+    "PROPERTY",
     "RunFolder",
     "add_result",
-    "clean_unfinished",
     "folder_for",
+    "group_for",
     "image_place",
     "is_made_here",
+    "layer_of",
     "show_only",
     "take_out_of_results",
 ]
 
 PROPERTY = "aeroseg/"
 INSIDE_PROPERTY = PROPERTY + "inside"  # of groups and layers that show a model's inside
+PREVIEW_PROPERTY = PROPERTY + "preview"  # of the layer of a run that goes on
 OPACITY = 0.6
-LOCK_NAME = "run.lock"
-RECORD_NAME = "run.json"
-FOLDER_NAME = re.compile(r".+-\d{4,}")
 FOLDER_BESIDE_PROJECT = "aeroseg_results"
 LONGEST_STEM = 40
 LONGEST_TITLE = 40
@@ -67,7 +70,7 @@ class RunFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = QLockFile(str(path / LOCK_NAME))
+        self._lock = QLockFile(str(path / unfinished.LOCK_NAME))
         self._lock.setStaleLockTime(0)
         self._lock.tryLock(0)
 
@@ -100,30 +103,15 @@ class RunFolder:
             ) from error
         return cls(path)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether nobody else works on it."""
+        return self._lock.isLocked()
+
     def close(self) -> None:
-        """The run is over: keep what is finished, remove what is not."""
+        """The run is over: keep what is finished, so that it can go on."""
         self._lock.unlock()
-        if not (self.path / RECORD_NAME).exists():
-            shutil.rmtree(self.path, ignore_errors=True)
-
-
-def clean_unfinished(parent: Path) -> list[Path]:
-    """Remove what runs of a crashed QGIS left: a lock that nobody holds, and no record."""
-    removed = []
-    if not parent.is_dir():
-        return removed
-    for lock_path in parent.glob(f"*-*/{LOCK_NAME}"):
-        if not FOLDER_NAME.fullmatch(lock_path.parent.name):
-            continue
-        lock = QLockFile(str(lock_path))
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
-            continue  # a run of another QGIS
-        lock.unlock()
-        if not (lock_path.parent / RECORD_NAME).exists():
-            shutil.rmtree(lock_path.parent, ignore_errors=True)
-            removed.append(lock_path.parent)
-    return removed
+        unfinished.put_away(self.path)
 
 
 def add_result(
@@ -157,7 +145,7 @@ def add_result(
     _document(layer, result, image, image_name, model_title)
     project = QgsProject.instance()
     project.addMapLayer(layer, False)
-    group = _group_for(image)
+    group = group_for(image)
     for node in group.findLayers():
         node.setItemVisibilityChecked(False)  # earlier results stay, but do not show through
     group.insertLayer(0, layer)
@@ -216,8 +204,23 @@ def _document(
 def is_made_here(layer: QgsMapLayer) -> bool:
     """Whether a layer is a result, and no image to work on."""
     return any(
-        layer.customProperty(key) is not None for key in (PROPERTY + "classes", INSIDE_PROPERTY)
+        layer.customProperty(key) is not None
+        for key in (PROPERTY + "classes", INSIDE_PROPERTY, PREVIEW_PROPERTY)
     )
+
+
+def layer_of(name: str, path: str) -> QgsRasterLayer | None:
+    """The image layer of an earlier run: of that file, or at least of that name."""
+    layers = [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsRasterLayer) and not is_made_here(layer)
+    ]
+    named = [layer for layer in layers if layer.name() == name]
+    for layer in [*named, *layers]:
+        if local_file(layer) == path:
+            return layer
+    return named[0] if named else None
 
 
 def image_place(image: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
@@ -278,7 +281,7 @@ def _groups_of(parent: QgsLayerTreeGroup, image: QgsMapLayer | None) -> list[Qgs
     ]
 
 
-def _group_for(image: QgsMapLayer | None) -> QgsLayerTreeGroup:
+def group_for(image: QgsMapLayer | None) -> QgsLayerTreeGroup:
     """The group of results of an image, made right above it when there is none."""
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(image.id()) if image is not None else None

@@ -3,9 +3,9 @@
     IDLE -> EXPORTING (only layers that QGIS draws) -> SEGMENTING -> IDLE
 
 A run segments, or looks inside the model. Exactly one of finished, explained, failed, cancelled
-follows a successful start(). cancel() brings the
-runner back to IDLE at once; what the worker still has to put away is put away behind the scenes,
-and only then is the run's folder removed.
+follows a successful start() or resume(). cancel() brings the runner back to IDLE at once; what the
+worker still has to put away is put away behind the scenes, and only then is the run's folder
+unlocked: kept where blocks are finished, removed otherwise.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Callable
 
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QObject, QTemporaryDir, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from . import unfinished
 from .area import Plan
 from .class_background import own_file
 from .export import ExportTask
@@ -27,6 +28,7 @@ from .inside import add_maps
 from .messages import (
     BACKGROUND_HIDDEN,
     BACKGROUND_TYPED,
+    BlockNotice,
     ExplainParams,
     ExplainResult,
     GridParams,
@@ -37,9 +39,10 @@ from .messages import (
 )
 from .problems import Cancelled, Problem
 from .progress import Progress
-from .results import RunFolder, add_result, clean_unfinished, folder_for
+from .results import RunFolder, add_result, folder_for, layer_of
 from .settings import Settings
 from .text import count, duration, tr
+from .unfinished import Unfinished
 from .worker import Worker
 
 __all__ = ["Explained", "Finished", "Request", "Runner", "State"]
@@ -103,6 +106,8 @@ class Runner(QObject):
     explained = pyqtSignal(object)  # Explained
     failed = pyqtSignal(object)  # Problem
     cancelled = pyqtSignal()
+    blocksDone = pyqtSignal(object)  # BlockNotice of the run that goes on
+    putAway = pyqtSignal()  # the folder of a run that ended is as it will stay
 
     def __init__(self, worker: Worker, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,9 +116,10 @@ class Runner(QObject):
         self._state = State.IDLE
         self._request: Request | None = None
         self._image_name = ""
-        self._image_id = ""
+        self.image_id = ""
+        self.classes: list[str] = []  # of the run that goes on
+        self._model_id, self._model_title = "", ""
         self._folder: RunFolder | None = None
-        self._picture_dir: QTemporaryDir | None = None
         self._task: ExportTask | None = None
         self._call_id: int | None = None
         self._clicked_at = 0.0
@@ -121,6 +127,7 @@ class Runner(QObject):
         self._is_cold = False
         self._abandoned_tasks: list[ExportTask] = []
         self._cleaned: set[Path] = set()
+        worker.notified.connect(self._on_notified)
         # A result must not land in another project than the one it was asked for in.
         QgsProject.instance().cleared.connect(self.cancel)
 
@@ -145,21 +152,53 @@ class Runner(QObject):
         parent = folder_for(self._settings)
         if parent not in self._cleaned:
             self._cleaned.add(parent)
-            clean_unfinished(parent)
+            unfinished.clean(parent)
         name = request.layer.name()
         folder = RunFolder.new(parent, f"{name}-inside" if request.is_look else name)
         self._folder = folder
         self._request = request
-        self._image_name, self._image_id = request.layer.name(), request.layer.id()
-        self._clicked_at, self._is_cold = time.monotonic(), False
+        self._begin(request.layer.name(), request.layer, request.classes)
+        self._model_id, self._model_title = request.model.id, request.model.title
         self._settings.last_classes = request.classes
         if request.plan.source.is_rendered:
             self._export()
         else:
             self._segment(request.plan.source.path)
 
+    def resume(self, run: Unfinished, title: str) -> None:
+        """Go on with a run that ended halfway.
+
+        Args:
+            run: As its folder says.
+            title: Of its model, for the layer's notes.
+
+        Raises:
+            Problem: It cannot go on now; nothing was changed.
+        """
+        if self.is_busy:
+            raise Problem(tr("A run is going on."), todo=tr("Wait for it, or cancel it."))
+        folder = RunFolder(run.folder) if run.folder.is_dir() else None
+        if folder is None or not folder.is_ours:
+            raise Problem(
+                tr("The run of “{name}” cannot go on.").format(name=run.image_name),
+                tr("Its folder is gone, or another QGIS works on it."),
+                tr("Click Segment to run it anew."),
+                name="cannot_resume",
+            )
+        self._folder, self._request = folder, None
+        lines = [str(line) for line in run.params["classes"]]
+        image = layer_of(run.image_name, run.params["image"]["path"])
+        self._begin(run.image_name, image, lines)
+        self._model_id, self._model_title = run.model_id, title
+        self._send(unfinished.resumed_params(run, self._settings), is_look=False)
+
+    def _begin(self, name: str, image: QgsRasterLayer | None, classes: list[str]) -> None:
+        self._image_name, self.image_id = name, image.id() if image is not None else ""
+        self.classes = classes
+        self._clicked_at, self._is_cold = time.monotonic(), False
+
     def cancel(self) -> None:
-        """Stop the run. Nothing of it stays."""
+        """Stop the run. What is finished of it is kept."""
         if not self.is_busy:
             return
         if self._task is not None:
@@ -180,22 +219,13 @@ class Runner(QObject):
     def close(self) -> None:
         """The plugin is being unloaded."""
         QgsProject.instance().cleared.disconnect(self.cancel)
+        self._worker.notified.disconnect(self._on_notified)
         self.cancel()
 
     # Exporting
 
     def _export(self) -> None:
-        self._picture_dir = QTemporaryDir()
-        if not self._picture_dir.isValid():
-            self._folder.close()
-            self._end()
-            raise Problem(
-                tr("The picture of the layer could not be written."),
-                self._picture_dir.errorString(),
-                tr("Free some space on the disk of the temporary folder."),
-                name="disk",
-            )
-        path = Path(self._picture_dir.path()) / "image.tif"
+        path = self._folder.path / unfinished.PICTURE_NAME
         task = ExportTask(self._request.layer, self._request.plan, path)
         task.blockDone.connect(self._on_block)
         task.taskCompleted.connect(self._on_exported)
@@ -219,7 +249,7 @@ class Runner(QObject):
 
     def _on_exported(self) -> None:
         self._task = None
-        self._segment(str(Path(self._picture_dir.path()) / "image.tif"))
+        self._segment(str(self._folder.path / unfinished.PICTURE_NAME))
 
     def _on_export_failed(self) -> None:
         task, self._task = self._task, None
@@ -234,7 +264,15 @@ class Runner(QObject):
     # Segmenting
 
     def _segment(self, path: str) -> None:
-        params = self._params(path)
+        try:
+            params = self._params(path)
+        except OSError as error:
+            self._folder.close()
+            self._fail(_not_written(self._folder.path, error))
+            return
+        self._send(params.to_dict(), is_look=self._request.is_look)
+
+    def _send(self, params: dict, *, is_look: bool) -> None:
         self._set_state(State.SEGMENTING)
         self._is_cold = self._worker.info is None
         self._sent_at = time.monotonic()
@@ -246,10 +284,9 @@ class Runner(QObject):
             self.progressed.emit(Progress(text))
         else:
             self.progressed.emit(Progress(tr("sending the request")))
-        is_look = self._request.is_look
         self._call_id = self._worker.call(
             "explain" if is_look else "segment",
-            params.to_dict(),
+            params,
             on_result=self._on_maps if is_look else self._on_result,
             on_error=self._on_problem,
             on_progress=self._on_progress,
@@ -290,6 +327,9 @@ class Runner(QObject):
             threshold=request.threshold,
             background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
             background_file=own_file() if asks else None,
+            aoi=str(plan.aoi.write(self._folder.path)) if plan.aoi is not None else None,
+            keep_unfinished=True,
+            preview=True,
             **common,
         )
 
@@ -301,17 +341,26 @@ class Runner(QObject):
             self._settings.start_seconds = time.monotonic() - self._sent_at
         self.progressed.emit(Progress.of(params))
 
+    def _on_notified(self, method: str, params: dict) -> None:
+        """Finished blocks of the run that goes on, as a picture."""
+        if method != "block" or params.get("id") != self._call_id or not self.is_busy:
+            return
+        try:
+            self.blocksDone.emit(BlockNotice.from_dict(params))
+        except ValueError:
+            logger.info("a notice of blocks was not understood")
+
     def _on_result(self, values: dict) -> None:
-        request = self._request
         seconds = time.monotonic() - self._clicked_at
         try:
             result = SegmentResult.from_dict(values)
-            image = QgsProject.instance().mapLayer(self._image_id)
-            layer = add_result(result, image, self._image_name, request.model.title)
+            image = QgsProject.instance().mapLayer(self.image_id)
+            layer = add_result(result, image, self._image_name, self._model_title)
         except (ValueError, Problem) as error:
             self._fail(error)
             return
-        self._learn_speed(request.model.id, result)
+        if self._request is not None:  # of a run that went on, not all was done now
+            self._learn_speed(self._model_id, result)
         finished = Finished(layer, result, self._image_name, seconds)
         self._end()
         self.finished.emit(finished)
@@ -320,13 +369,12 @@ class Runner(QObject):
         seconds = time.monotonic() - self._clicked_at
         try:
             result = ExplainResult.from_dict(values)
-            image = QgsProject.instance().mapLayer(self._image_id)
+            image = QgsProject.instance().mapLayer(self.image_id)
             layers = add_maps(result, image, self._image_name)
         except (ValueError, Problem) as error:
             self._fail(error)
             return
-        class_count = len(self._request.classes)
-        explained = Explained(layers, result, self._image_name, seconds, class_count)
+        explained = Explained(layers, result, self._image_name, seconds, len(self.classes))
         self._end()
         self.explained.emit(explained)
 
@@ -359,22 +407,20 @@ class Runner(QObject):
             self.failed.emit(problem)
 
     def _folder_closer(self, task: ExportTask | None = None) -> Callable[[], None]:
-        """What puts away this run's folder and picture once nobody writes any more."""
-        folder, picture_dir = self._folder, self._picture_dir
+        """What puts away this run's folder once nobody writes any more."""
+        folder = self._folder
 
         def close() -> None:
             folder.close()
             if task in self._abandoned_tasks:
                 self._abandoned_tasks.remove(task)
-            if picture_dir is not None:
-                picture_dir.remove()
+            self.putAway.emit()
 
         return close
 
     def _end(self) -> None:
         self._request = None
         self._folder = None
-        self._picture_dir = None
         self._call_id = None
         self._set_state(State.IDLE)
 
@@ -382,3 +428,15 @@ class Runner(QObject):
         if state is not self._state:
             self._state = state
             self.stateChanged.emit()
+
+
+def _not_written(folder: Path, error: OSError) -> Problem:
+    return Problem(
+        tr("The run could not begin."),
+        tr("The folder “{folder}” gave an error: {error}.").format(
+            folder=folder, error=error.strerror or type(error).__name__
+        ),
+        tr("Free some space, or choose another results folder in the options."),
+        name="disk",
+        detail=repr(error),
+    )

@@ -3,6 +3,7 @@
 Standard library and GDAL only. AEROSEG_FAKE chooses how it behaves:
   slow      a run takes many small steps and can be cancelled
   stubborn  a run goes on whatever is asked
+  early     as slow, and no block is ever finished
   die       kills itself in the middle of a run
   noise     writes lines that are no protocol
   other     speaks another version
@@ -116,13 +117,15 @@ def parse(params: dict) -> dict:
     return {"classes": classes, "problems": problems}
 
 
-def work(request_id: int, stage: str = "encoding", total: int = 0, text: str = "") -> None:
+def work(
+    request_id: int, stage: str = "encoding", total: int = 0, text: str = "", block=None, started=0
+) -> None:
     """Take a while, tell how far it is, and end as the mode says."""
     if ":" in MODE:
         name, message = MODE.split(":", 1)
         raise RuntimeError(name, message)
-    steps = 200 if MODE in ("slow", "stubborn", "die") else 4
-    for step in range(steps):
+    steps = 200 if MODE in ("slow", "stubborn", "early", "die") else 4
+    for step in range(started, steps):
         fields = {
             "id": request_id, "stage": stage,
             "text": text or f"encoding tile {step + 1} of {steps}",
@@ -131,6 +134,8 @@ def work(request_id: int, stage: str = "encoding", total: int = 0, text: str = "
         }  # fmt: skip
         send({"method": "progress", "params": fields})
         time.sleep(0.05)
+        if block is not None:
+            block(step, steps)
         if MODE == "die" and step == 3:
             os.kill(os.getpid(), signal.SIGKILL)
         if request_id in cancelled and MODE != "stubborn":
@@ -190,7 +195,29 @@ def explain(request_id: int, params: dict) -> dict:
     }  # fmt: skip
 
 
-def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) -> None:
+def within(path: str | None, transform, cols: int, rows: int) -> bytes | None:
+    """1 for pixels inside the polygons of a file."""
+    from osgeo import gdal, ogr
+
+    if path is None:
+        return None
+    content = json.loads(Path(path).read_text())
+    assert content["aeroseg"] == {"coordinates": "image"}
+    mask = gdal.GetDriverByName("MEM").Create("", cols, rows, 1, gdal.GDT_Byte)
+    mask.SetGeoTransform(transform)
+    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    shapes = source.CreateLayer("aoi")
+    for item in content["features"]:
+        feature = ogr.Feature(shapes.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromJson(json.dumps(item["geometry"])))
+        shapes.CreateFeature(feature)
+    gdal.RasterizeLayer(mask, [1], shapes, burn_values=[1])
+    return mask.GetRasterBand(1).ReadRaster(0, 0, cols, rows)
+
+
+def write(
+    path: Path, bands: list, transform, wkt: str, cols: int, rows: int, colors: list | None = None
+) -> None:
     from osgeo import gdal
 
     driver = gdal.GetDriverByName("GTiff")
@@ -201,6 +228,11 @@ def write(path: Path, bands: list, transform, wkt: str, cols: int, rows: int) ->
     for number, data in enumerate(bands, 1):
         dataset.GetRasterBand(number).WriteRaster(0, 0, cols, rows, data)
         dataset.GetRasterBand(number).SetNoDataValue(255)
+    if colors is not None:
+        table = gdal.ColorTable()
+        for number, color in enumerate(colors, 1):
+            table.SetColorEntry(number, (*bytes.fromhex(color[1:]), 255))
+        dataset.GetRasterBand(1).SetColorTable(table)
     del dataset
     Path(str(path) + ".part").replace(path)
 
@@ -212,12 +244,19 @@ def segment(request_id: int, params: dict) -> dict:
     out.mkdir(parents=True, exist_ok=True)
     (out / "blocks").mkdir(exist_ok=True)
     (out / "blocks" / "half.bin").write_bytes(b"half")
+    request = {"version": 1, "params": params, "started": "2026-01-02T03:04:05+00:00",
+               "layer_name": params["image"]["layer_name"]}  # fmt: skip
+    (out / "request.json").write_text(json.dumps(request))
+    journal, started = out / "journal.jsonl", 0
+    if params["resume"] and not journal.exists():
+        raise RuntimeError("cannot_resume", "There is nothing to go on with.")
+    if params["resume"]:
+        started = len(journal.read_text().splitlines()) - 1
     dataset = gdal.Open(params["image"]["path"])
     grid = params["grid"]
     factor = grid["factor"]
     col, row, cols, rows = grid["window"]
     key = (params["image"]["path"], tuple(grid["window"]), factor)
-    work(request_id)
     transform = dataset.GetGeoTransform(can_return_null=True) or (0, 1, 0, 0, 0, -1)
     a, b, c, d, e, f = transform
     col0, row0 = grid["image_origin"]
@@ -232,16 +271,41 @@ def segment(request_id: int, params: dict) -> dict:
     )
     names = [line.split("|")[0].split("=")[0].strip() for line in params["classes"]]
     known = [name in KNOWN for name in names]
+    wkt = dataset.GetProjection()
+
+    def block(step: int, steps: int) -> None:
+        if MODE == "early":
+            return
+        if not journal.exists():
+            journal.write_text(json.dumps({"run": "0", "blocks_total": steps}) + "\n")
+        with journal.open("a") as lines:
+            lines.write(json.dumps({"cell": [0, step], "crc": 0}) + "\n")
+        if params["preview"] and step % 2:
+            height = max(1, rows * (step + 1) // steps)
+            ids = bytes([1 if known[0] else 0]) * (cols * height) + b"\xff" * (
+                cols * (rows - height)
+            )
+            colors = [KNOWN.get(name, "#e69f00") for name in names]
+            write(out / "preview.tif", [ids], moved, wkt, cols, rows, colors)
+            fields = {"id": request_id, "preview": str(out / "preview.tif"), "done": step + 1,
+                      "total": steps}  # fmt: skip
+            send({"method": "block", "params": fields})
+
+    work(request_id, block=block, started=started)
     data = bytearray(cols * rows)
     shares = [number + 1 for number, is_known in enumerate(known) if is_known]
     for y in range(rows):
         for x in range(cols):
             data[y * cols + x] = ([0, *shares])[(x // 8 + y // 8) % (len(shares) + 1)]
-    wkt = dataset.GetProjection()
+    inside = within(params["aoi"], moved, cols, rows)
+    if inside is not None:
+        data = bytearray(value if mark else 255 for value, mark in zip(data, inside))
     write(out / "scores.tif", [bytes(data)] * len(names), moved, wkt, cols, rows)
     write(out / "classes.tif", [bytes(data)], moved, wkt, cols, rows)
     (out / "classes.qml").write_text("<qgis/>")
     (out / "run.json").write_text("{}")
+    for name in ("request.json", "journal.jsonl", "preview.tif"):
+        (out / name).unlink(missing_ok=True)
     (out / "blocks" / "half.bin").unlink()
     (out / "blocks").rmdir()
     hit = key in encoded

@@ -11,12 +11,12 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsLayerTreeGroup, QgsPalettedRasterRenderer, QgsProject
 
+from aeroseg_qgis import unfinished
 from aeroseg_qgis.messages import ClassResult, SegmentResult
 from aeroseg_qgis.problems import Problem
 from aeroseg_qgis.results import (
     RunFolder,
     add_result,
-    clean_unfinished,
     folder_for,
     take_out_of_results,
 )
@@ -115,7 +115,7 @@ def test_leftovers_of_a_crashed_qgis_are_removed_and_nothing_else(tmp_path):
     (tmp_path / "mine-0001").mkdir()
     (tmp_path / "other").mkdir()
     (tmp_path / "dead-0001" / "run.lock").stat()  # the crash left it
-    removed = clean_unfinished(tmp_path)
+    removed = unfinished.clean(tmp_path)
     assert [path.name for path in removed] == ["dead-0001"]
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == ["done-0001", "live-0001", "mine-0001", "other"]

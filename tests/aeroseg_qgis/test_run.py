@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProject, QgsSingleBandGrayRenderer
 
-from aeroseg_qgis import area
+from aeroseg_qgis import area, unfinished
 from aeroseg_qgis.problems import Problem
 from aeroseg_qgis.run import Request, Runner, State
 from aeroseg_qgis.source import describe
@@ -24,6 +24,11 @@ class Told:
         runner.finished.connect(self.finished.append)
         runner.failed.connect(self.failed.append)
         runner.cancelled.connect(self._count)
+        self.put_away = 0
+        runner.putAway.connect(self._count_put_away)
+
+    def _count_put_away(self) -> None:
+        self.put_away += 1
 
     def _count(self) -> None:
         self.cancelled += 1
@@ -124,10 +129,10 @@ def test_image_in_pixel_space_keeps_its_place(runner, told, request_for, add_ras
     assert told.finished[0].layer.extent() == layer.extent()
 
 
-def test_cancel_frees_the_runner_at_once_and_leaves_nothing(
+def test_cancel_before_the_first_block_frees_the_runner_and_leaves_nothing(
     runner, told, request_for, add_raster, fake, settings
 ):
-    fake.set("slow")
+    fake.set("early")
     runner.start(request_for(add_raster()))
     wait_until(lambda: len(told.progress) > 2)
     runner.cancel()
@@ -139,7 +144,7 @@ def test_cancel_frees_the_runner_at_once_and_leaves_nothing(
 def test_cancel_then_start_again_waits_for_the_worker(
     runner, told, request_for, add_raster, fake, settings
 ):
-    fake.set("slow")
+    fake.set("early")
     layer = add_raster()
     runner.start(request_for(layer))
     wait_until(lambda: len(told.progress) > 2)
@@ -161,7 +166,7 @@ def test_cancel_while_the_layer_is_drawn(runner, told, request_for, add_raster, 
     assert fake.requests("segment") == []
 
 
-def test_killed_worker_leaves_no_layer_no_folder_and_a_runner_that_works(
+def test_killed_worker_leaves_what_is_finished_and_a_runner_that_works(
     runner, told, request_for, add_raster, fake, settings
 ):
     fake.set("die")
@@ -169,8 +174,10 @@ def test_killed_worker_leaves_no_layer_no_folder_and_a_runner_that_works(
     runner.start(request_for(layer))
     wait_until(lambda: told.ends)
     assert told.failed[0].name == "worker_died"
-    wait_until(lambda: folders(settings) == [])
-    assert results() == []
+    wait_until(lambda: told.put_away)
+    assert folders(settings) == ["image-0001"] and results() == []
+    assert not (Path(settings.results_folder) / "image-0001" / "run.lock").exists()
+    assert [run.done for run in unfinished.find(Path(settings.results_folder))] == [4]
     fake.set("")
     runner.start(request_for(layer))
     wait_until(lambda: told.ends == 2)
@@ -207,7 +214,7 @@ def test_second_start_while_busy_is_refused(runner, told, request_for, add_raste
 def test_other_project_in_the_middle_of_a_run_gets_no_result(
     runner, told, request_for, add_raster, fake, settings
 ):
-    fake.set("slow")
+    fake.set("early")
     runner.start(request_for(add_raster()))
     wait_until(lambda: told.progress)
     QgsProject.instance().clear()
