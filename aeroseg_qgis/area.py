@@ -41,6 +41,7 @@ LARGE_RUN_PX = 100_000_000
 POLITE_WEB_TILES = 2_500
 # Above this a server is not asked at all.
 MOST_WEB_TILES = 25_000
+WEB_TILES_PER_S = 20.0  # that a server is asked for at most
 GUESSED_SECONDS_PER_TILE = 0.5
 TOP4_ABOVE_CLASSES = 16
 LATTICE_LIMIT = 2**40  # as in the protocol
@@ -261,13 +262,15 @@ def plan(
     bands = class_count if class_count <= TOP4_ABOVE_CLASSES else 8
     inside = None if aoi is None else min(window.pixels, aoi.pixels(step.scale))
     pixels = window.pixels if inside is None else inside
+    web_tiles = _web_tiles(reach, aoi, step, model.tile_px) if source.is_web else 0
+    waiting_s = web_tiles / WEB_TILES_PER_S if source.host else 0.0
     size = Size(
         cols=window.cols,
         rows=window.rows,
         tiles=tiles,
-        seconds=None if seconds_per_tile is None else tiles * seconds_per_tile,
+        seconds=None if seconds_per_tile is None else tiles * seconds_per_tile + waiting_s,
         disk_bytes=pixels * (1 + max(1, bands)),
-        web_tiles=_web_tiles(reach, aoi, step, model.tile_px) if source.is_web else 0,
+        web_tiles=web_tiles,
         inside=inside,
     )
     return Plan(
@@ -301,7 +304,9 @@ def is_too_much(size: Size) -> bool:
 
 def guessed_seconds(size: Size) -> float:
     """The estimated time; with a cautious speed where none was measured yet."""
-    return size.seconds if size.seconds is not None else size.tiles * GUESSED_SECONDS_PER_TILE
+    if size.seconds is not None:
+        return size.seconds
+    return size.tiles * GUESSED_SECONDS_PER_TILE + size.web_tiles / WEB_TILES_PER_S
 
 
 def _sent_pixel_size(

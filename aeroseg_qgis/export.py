@@ -7,6 +7,7 @@ only when it is complete.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from osgeo import gdal
@@ -21,13 +22,16 @@ from qgis.core import (
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from .area import Plan
+from .area import WEB_TILE_PX, WEB_TILES_PER_S, Plan
 from .grid import Window
 from .problems import Cancelled, Problem
+from .server_talk import ServerTalk
 from .text import tr
 
 __all__ = ["ExportTask"]
 
+STOP_AFTER = 40  # answers without a picture, none with one
+LAST_ANSWERS_S = 0.3
 MOST_OVERSAMPLING = 16.0  # pixels averaged per side; more would read too much for what it brings
 CREATION_OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "ALPHA=YES"]
 CREATION_OPTIONS += ["SPARSE_OK=TRUE"]  # what no polygon needs takes no room
@@ -52,12 +56,18 @@ class ExportTask(QgsTask):
         self._wkt = layer.crs().toWkt() if layer.crs().isValid() else ""
         self._pipe = picture_pipe(layer, plan)
         self._feedback = QgsRasterBlockFeedback()
+        self._talk = ServerTalk(plan.source.host)
+        self.notice = ""  # what of it did not come
         self.problem: Problem | None = None
 
     def cancel(self) -> None:
         """Stop, also in the middle of waiting for a server."""
         self._feedback.cancel()
         super().cancel()
+
+    def finished(self, _is_done: bool) -> None:
+        """Called by QGIS on the main thread."""
+        self._talk.end()
 
     def run(self) -> bool:
         """Write the file; called by QGIS on a thread of its own."""
@@ -91,16 +101,35 @@ class ExportTask(QgsTask):
         if self._wkt:
             dataset.SetProjection(self._wkt)
         blocks = list(self._plan.blocks())
-        anything = False
+        anything, asked, begun = False, 0, time.monotonic()
         for index, block in enumerate(blocks):
             anything = self._write_block(dataset, block) or anything
+            if self._plan.source.host:
+                asked += block.cells(WEB_TILE_PX).pixels
+                self._wait_until(begun + asked / WEB_TILES_PER_S)
+                if not anything and not self._talk.good and self._talk.failed >= STOP_AFTER:
+                    raise self._empty()  # it would be the same with the rest
             self.setProgress(100.0 * (index + 1) / len(blocks))
             self.blockDone.emit(index + 1, len(blocks))
         if dataset.FlushCache() not in (None, gdal.CE_None):
             raise RuntimeError(gdal.GetLastErrorMsg())
         del dataset
         if not anything:
+            self._wait_until(time.monotonic() + LAST_ANSWERS_S)  # they come from another thread
             raise self._empty()
+        if self._talk.faults:
+            self.notice = tr(
+                "Some pictures of “{name}” did not come; those places have no result. {why}"
+            ).format(name=self._name, why=self._talk.fault())
+
+    def _wait_until(self, moment: float) -> None:
+        """Leave a server the time that is polite."""
+        if not self._plan.source.host:
+            return
+        while time.monotonic() < moment:
+            if self.isCanceled():
+                raise Cancelled()
+            time.sleep(min(0.05, max(0.0, moment - time.monotonic())))
 
     def _write_block(self, dataset: gdal.Dataset, block: Window) -> bool:
         """Render and write one block; says whether anything is on it."""
@@ -143,7 +172,8 @@ class ExportTask(QgsTask):
         if self._plan.source.is_web:
             return Problem(
                 tr("“{name}” gave an empty picture.").format(name=self._name),
-                tr("Its server sent nothing for this area, or cannot be reached."),
+                self._talk.reason()
+                or tr("Its server sent nothing for this area, or cannot be reached."),
                 tr("Check that the map shows the layer here, then run again."),
                 name="bad_image",
                 detail="\n".join(errors),

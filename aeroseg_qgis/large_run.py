@@ -72,6 +72,12 @@ def _facts(plan: Plan, smaller: Plan | None, model: ModelInfo) -> str:
             disk=data_size(size.disk_bytes),
         )
     ]
+    if size.web_tiles > area.POLITE_WEB_TILES and not area.is_too_much(size):
+        parts.append(
+            tr("It asks the server for {n} map tiles, {rate} a second at most.").format(
+                n=count(size.web_tiles), rate=count(round(area.WEB_TILES_PER_S))
+            )
+        )
     if area.is_too_much(size):
         parts.append(
             tr("That is {n} map tiles from the server, more than is decent to ask for.").format(

@@ -119,6 +119,7 @@ class Runner(QObject):
         self.image_id = ""
         self.classes: list[str] = []  # of the run that goes on
         self._model_id, self._model_title = "", ""
+        self._notice = ""  # of the drawing
         self._folder: RunFolder | None = None
         self._task: ExportTask | None = None
         self._call_id: int | None = None
@@ -195,7 +196,7 @@ class Runner(QObject):
     def _begin(self, name: str, image: QgsRasterLayer | None, classes: list[str]) -> None:
         self._image_name, self.image_id = name, image.id() if image is not None else ""
         self.classes = classes
-        self._clicked_at, self._is_cold = time.monotonic(), False
+        self._clicked_at, self._is_cold, self._notice = time.monotonic(), False, ""
 
     def cancel(self) -> None:
         """Stop the run. What is finished of it is kept."""
@@ -248,7 +249,8 @@ class Runner(QObject):
             )
 
     def _on_exported(self) -> None:
-        self._task = None
+        task, self._task = self._task, None
+        self._notice = task.notice
         self._segment(str(self._folder.path / unfinished.PICTURE_NAME))
 
     def _on_export_failed(self) -> None:
@@ -354,6 +356,7 @@ class Runner(QObject):
         seconds = time.monotonic() - self._clicked_at
         try:
             result = SegmentResult.from_dict(values)
+            result.notices[:0] = [self._notice] if self._notice else []
             image = QgsProject.instance().mapLayer(self.image_id)
             layer = add_result(result, image, self._image_name, self._model_title)
         except (ValueError, Problem) as error:

@@ -22,6 +22,7 @@ from qgis.core import (
 
 from .grid import Affine
 from .problems import Problem
+from .server_talk import host_of
 from .text import tr
 
 __all__ = ["RasterSource", "describe"]
@@ -47,6 +48,7 @@ class RasterSource:
         levels: Scale of each resolution step against the finest one; None for the ladder 2^k.
         zoom: Zoom level of the finest step for XYZ layers, else None.
         file_has_crs: Whether the worker finds the same coordinate system in the file.
+        host: The server that is asked when the layer is drawn; empty without one.
     """
 
     path: str | None
@@ -59,6 +61,7 @@ class RasterSource:
     levels: list[float] | None = None
     zoom: int | None = None
     file_has_crs: bool = True
+    host: str = ""
 
     @property
     def is_rendered(self) -> bool:
@@ -161,6 +164,7 @@ def _web_source(layer: QgsRasterLayer) -> RasterSource:
         layer.crs(),
         levels=[value / finest for value in resolutions],
         zoom=_finest_zoom(layer, finest),
+        host=host_of(layer.source()),
     )
 
 
