@@ -315,9 +315,9 @@ def _note(seen: int, selected: int, mended: int) -> str:
         text = tr("1 polygon") if seen == 1 else tr("{n} polygons")
         text = text.format(n=count(seen))
     if mended:
-        crossing = tr("1 crosses itself: its loops are taken")
+        crossing = tr("1 crosses itself, mended")
         if mended > 1:
-            crossing = tr("{n} cross themselves: their loops are taken").format(n=count(mended))
+            crossing = tr("{n} cross themselves, mended").format(n=count(mended))
         text = tr("{polygons}, {crossing}").format(polygons=text, crossing=crossing)
     return text
 

@@ -282,7 +282,8 @@ class AreaForm(QWidget):
         tip = tr("The layer of the polygons; it may have another coordinate system than the image")
         self.polygons.setToolTip(tip if layer is None else f"{layer.name()}\n{tip}")
         aoi = self._planner.aoi
-        self.hint.show_text(aoi.note if aoi is not None else "")
+        tip = tr("Where edges cross, what they wind around once is inside, as after Fix geometries")
+        self.hint.show_text(aoi.note if aoi is not None else "", tip)
         self.hint.setVisible(is_within and aoi is not None)
 
     def _on_resolution(self, index: int) -> None:

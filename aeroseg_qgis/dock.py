@@ -616,8 +616,7 @@ class AeroSegDock(DockForm):
         self.lines.set_shares(result.shares(), other)
         self.result.show_result(finished)
         self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
-        if finished.result.notices:
-            self._say_about_list(finished.result.notices[0])
+        self._say_about_list(finished.result.notices[0] if finished.result.notices else "")
         self.planner.settle()
         self.resultShown.emit(finished)
 

@@ -49,6 +49,7 @@ class AeroSegPlugin(QObject):
         self.worker = Worker(self.environment.command, self)
         self.catalogue = Catalogue(self.worker, self.settings, self)
         self.runner: Runner | None = None
+        self.preview: Preview | None = None
         self.dock: AeroSegDock | None = None
         self._action: QAction | None = None
         self._factory: OptionsFactory | None = None
@@ -67,7 +68,7 @@ class AeroSegPlugin(QObject):
             self.runner,
             self.iface.mainWindow(),
         )
-        self._preview = Preview(self.runner, self.iface.mapCanvas(), self)
+        self.preview = Preview(self.runner, self.iface.mapCanvas(), self)
         self.dock.setWindowIcon(icon)
         self.iface.addTabifiedDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, self.dock, ["LayerStyling"], True
@@ -105,7 +106,7 @@ class AeroSegPlugin(QObject):
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)
         self.dock.disconnect_all()
-        self._preview.close()
+        self.preview.close()
         self.runner.close()
         self._end_worker()
         self.worker.logged.disconnect(self._log)

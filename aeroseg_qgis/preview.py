@@ -228,7 +228,7 @@ def _cut(document: QDomDocument, layer_id: str, hidden: list[str]) -> None:
 
 
 def _title(notice: BlockNotice) -> str:
-    return tr("So far: {done} of {total} parts").format(
+    return tr("So far: {done} of {total} blocks").format(
         done=count(notice.done), total=count(notice.total)
     )
 

@@ -187,7 +187,7 @@ class UnfinishedCard(QFrame):
         box.setWindowTitle(tr("Remove an unfinished run?"))
         box.setText(tr("Remove the unfinished run of “{image}”?").format(image=run.image_name))
         box.setInformativeText(
-            tr("{done} of {total} parts are done ({names}). Removing frees {size}.").format(
+            tr("{done} of {total} blocks are done ({names}). Removing frees {size}.").format(
                 done=count(run.done),
                 total=count(run.total),
                 names=elide_names(run.names),
@@ -243,7 +243,9 @@ def _when(run: Unfinished) -> str:
 def _tip(run: Unfinished) -> str:
     lines = [
         _what(run),
-        tr("{done} of {total} parts are done").format(done=count(run.done), total=count(run.total)),
+        tr("{done} of {total} blocks are done").format(
+            done=count(run.done), total=count(run.total)
+        ),
     ]
     if run.started is not None:
         lines.append(tr("Started {time}").format(time=run.started.strftime("%Y-%m-%d %H:%M")))

@@ -69,7 +69,7 @@ def cost_text(plan: Plan) -> str:
     if size.seconds is not None:
         parts.insert(0, about(size.seconds))
     elif size.tiles:
-        parts.insert(0, tr("time not measured yet"))
+        parts.insert(0, tr("time not known yet"))
     if size.web_tiles:
         parts.append(tr("{n} map tiles").format(n=count(size.web_tiles)))
     return ", ".join(parts)

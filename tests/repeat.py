@@ -31,6 +31,9 @@ def main() -> None:
                 if option in words:
                     del words[words.index(option) : words.index(option) + 2]
         words[1:3] = [case["path"], case["repeated"]]
+        if "--aoi" in words:  # the record names the file in the run's folder
+            place = words.index("--aoi") + 1
+            words[place] = str(Path(case["classes"]).parent / words[place])
         assert run([*words, "--device", "cpu"]) == 0, case["name"]
     path.write_text(json.dumps(cases), encoding="utf-8")
 

@@ -79,7 +79,7 @@ def test_polygon_that_crosses_itself_is_mended_and_said(make_raster):
     aoi = on_image(polygons(BOW_TIE, "POLYGON((0 0,10 0,10 10,0 10,0 0))"), make_raster())
     assert in_pixels(aoi).area() == pytest.approx(4 * (160 * 100 / 2 + 100))
     assert aoi.geometry.isGeosValid()
-    assert aoi.note == "2 polygons, 1 crosses itself: its loops are taken"
+    assert aoi.note == "2 polygons, 1 crosses itself, mended"
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32634", "EPSG:3035", "EPSG:2154"])

@@ -46,7 +46,7 @@ def test_blocks_lie_above_the_image_in_the_colours_of_the_classes(watched):
     assert layer.opacity() == pytest.approx(0.6)
     group = root().children()[0]
     assert group.name() == "AerOSeg: image" and group.children()[0].layer() is layer
-    assert "of 200 parts" in layer.name()
+    assert "of 200 blocks" in layer.name()
     before = layer.name()
     wait_until(lambda: layer.name() != before)  # it grows
     assert watched.preview.layer is layer

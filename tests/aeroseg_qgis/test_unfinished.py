@@ -147,7 +147,7 @@ def test_cancelled_run_is_listed_and_resumed(halfway, fake):
     dock, card = halfway.dock, halfway.dock.unfinished
     row = card.tree.topLevelItem(0)
     assert row.text(0) == "image: building, road" and row.text(2).endswith("%")
-    assert "of 200 parts are done" in row.toolTip(0)
+    assert "of 200 blocks are done" in row.toolTip(0)
     assert card.resume_button.isEnabled() and card.chosen().done >= 5
     halfway.behave("")
     halfway.catalogue.refresh()
@@ -170,7 +170,7 @@ def test_removing_asks_first(halfway):
     card.tree.setFocus()
     QTest.keyClick(card.tree, Qt.Key.Key_Delete)
     box = halfway.questions[-1]
-    assert "unfinished run of “image”" in box.text() and "parts are done" in box.informativeText()
+    assert "unfinished run of “image”" in box.text() and "blocks are done" in box.informativeText()
     box.reject()
     assert folder.is_dir() and card.isVisible()
     QTest.mouseClick(card.remove_button, Qt.MouseButton.LeftButton)

@@ -11,6 +11,7 @@ import time
 import pytest
 from osgeo import gdal
 
+from .. import aoi
 from .conftest import BUILTIN, REPOSITORY, SAMPLE, WORKER_PYTHON, is_alive
 
 
@@ -113,6 +114,36 @@ def test_rasters_of_forty_kinds_give_what_the_command_line_gives(play, tmp_path)
         assert dock.GetProjection() == line.GetProjection(), case["name"]
         assert dock.ReadRaster() == line.ReadRaster(), case["name"]
     assert [c["name"] for c in repeated if c["drawn"]] == ["utm; palette"]
+
+
+def test_polygons_cancel_list_of_unfinished_runs_and_resume(play, tmp_path):
+    polygons = aoi.write(str(SAMPLE), str(tmp_path / "districts.gpkg"))
+    out = play("halfway", IMAGE=SAMPLE, POLYGONS=polygons)
+    found = json.loads((out / "found.json").read_text())
+    rasters = {name: gdal.Open(run["classes"]) for name, run in found.items()}
+    resumed, again = rasters["resumed"], rasters["again"]
+    assert resumed.ReadRaster() == again.ReadRaster()
+    assert resumed.GetGeoTransform() == again.GetGeoTransform()
+    for name in ("again", "one"):  # the same answer wherever polygons end
+        part, whole = rasters[name], rasters["whole"]
+        left, _, _, top, _, _ = part.GetGeoTransform()
+        x0, px, _, y0, _, py = whole.GetGeoTransform()
+        cols, rows = part.RasterXSize, part.RasterYSize
+        place = round((left - x0) / px), round((top - y0) / py)
+        pairs = zip(part.ReadRaster(), whole.ReadRaster(*place, cols, rows))
+        inside = [mine == its for mine, its in pairs if mine != 255]
+        assert inside and all(inside), name
+    outside = again.ReadRaster().count(255) / (again.RasterXSize * again.RasterYSize)
+    assert 0.45 < outside < 0.55  # the panel said 49 % inside
+    # The command line gives the same raster.
+    listed = [{"name": name, "path": str(SAMPLE), **found[name]} for name in ("again", "one")]
+    (out / "listed.json").write_text(json.dumps(listed))
+    command = [str(WORKER_PYTHON), "-m", "tests.repeat", str(out / "listed.json")]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=500)
+    for run in json.loads((out / "listed.json").read_text()):
+        dock, line = gdal.Open(run["classes"]), gdal.Open(run["repeated"])
+        assert dock.GetGeoTransform() == line.GetGeoTransform()
+        assert dock.ReadRaster() == line.ReadRaster()
 
 
 def test_images_without_georeference_and_drawn_layers_keep_their_place(play, small_image, tmp_path):
