@@ -78,6 +78,14 @@ def small_image(tmp_path) -> Path:
     return path
 
 
+@pytest.fixture
+def larger_image(tmp_path) -> Path:
+    """A larger part, so that a run goes on for a while after its first blocks."""
+    path = tmp_path / "larger.tif"
+    gdal.Translate(str(path), str(SAMPLE), srcWin=[400, 300, 1200, 900])
+    return path
+
+
 def is_alive(pid: int) -> bool:
     """Whether a process runs (a zombie does not)."""
     stat = Path(f"/proc/{pid}/stat")

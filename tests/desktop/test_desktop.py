@@ -35,30 +35,38 @@ def test_first_run_second_run_unload_and_load_again(play, small_image, tmp_path)
     assert gdal.Open(classes[1]).ReadRaster() == gdal.Open(classes[2]).ReadRaster()
 
 
-def test_cancel_and_killed_worker_leave_nothing_and_it_runs_again(play, small_image):
+def test_cancel_and_killed_worker_keep_what_is_finished_and_it_runs_again(play, small_image):
     out = play("interrupted", IMAGE=small_image)
     assert (out / "after.png").exists()
 
 
-def test_closing_qgis_in_the_middle_of_a_run_leaves_no_orphan(play, results):
-    out = play("closed", IMAGE=SAMPLE, HOW="exit")
+def test_closing_qgis_in_the_middle_of_a_run_leaves_no_orphan(play, results, larger_image):
+    out = play("closed", IMAGE=larger_image, HOW="exit")
     assert not is_alive(int((out / "pid").read_text()))
-    assert folders(results) == []
+    assert folders(results) == ["larger-0001"]
+    assert not (results / "larger-0001" / "run.lock").exists()
+    assert not (results / "larger-0001" / "classes.tif").exists()
 
 
-def test_qgis_killed_in_the_middle_of_a_run_leaves_no_orphan_and_is_cleaned_up(
-    play, results, small_image
+def test_qgis_killed_in_the_middle_of_a_run_leaves_no_orphan_and_the_next_goes_on(
+    play, results, larger_image
 ):
-    out = play("closed", IMAGE=SAMPLE, HOW="kill", expected=137)
+    out = play("closed", IMAGE=larger_image, HOW="kill", expected=137)
     pid = int((out / "pid").read_text())
     end = time.monotonic() + 20
     while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.1)
     assert not is_alive(pid), "the worker outlived QGIS"
-    assert folders(results) == ["sample-0001"]  # what the dead one left, locked by nobody
-    assert not (results / "sample-0001" / "classes.tif").exists()
-    play("interrupted", IMAGE=small_image)
-    assert folders(results) == ["small-0001"]
+    assert folders(results) == ["larger-0001"]  # what the dead one left, locked by nobody
+    assert not (results / "larger-0001" / "classes.tif").exists()
+    play("taken_up", IMAGE=larger_image, BLOCKS=(out / "blocks").read_text())
+
+
+def test_worker_that_is_killed_again_and_again_leaves_nothing_half_done(play, small_image):
+    # tools/kill_runs.sh does the same as often as is wanted.
+    out = play("kills", IMAGE=small_image, COUNT="3", SEED="3")
+    told = json.loads((out / "kills.json").read_text())
+    assert told["kills"] == 3 and told["resumed_to_end"] >= 1
 
 
 def test_bad_input_is_told_in_plain_words(play, small_image, tmp_path):

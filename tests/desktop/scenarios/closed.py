@@ -1,4 +1,4 @@
-"""QGIS is closed, or dies, in the middle of a run (HOW: exit or kill)."""
+"""QGIS is closed, or dies, when blocks of a run are finished (HOW: exit or kill)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ def run(desk) -> None:
     desk.type("classInput", "building, road")
     desk.wait_until(lambda: desk.dock.segment.isEnabled(), 120)
     desk.click("segmentButton")
-    desk.wait_until(lambda: "tile" in desk.dock.status.full_text, 200)
+    notices = []
+    desk.plugin.runner.blocksDone.connect(notices.append)
+    desk.wait_until(lambda: notices, 300)  # blocks are on disk
+    (desk.out / "blocks").write_text(str(notices[0].total))
     (desk.out / "pid").write_text(str(desk.plugin.worker.pid))
     if os.environ["HOW"] == "kill":
         os.kill(os.getpid(), signal.SIGKILL)

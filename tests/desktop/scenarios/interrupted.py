@@ -25,8 +25,8 @@ def run(desk) -> None:
     desk.wait_until(lambda: desk.dock.segment.text().startswith("Segment"), 1.0)
     assert time.monotonic() - clicked < 1.0
     assert desk.dock.segment.isEnabled() and "Cancelled" in desk.dock.status.full_text
-    desk.wait_until(lambda: folders(results) == [], 60)
-    assert layers() == [image.name()]
+    desk.wait_until(lambda: not locked(results), 60)
+    assert layers() == [image.name()] and only_unfinished(desk, results)
     desk.picture("cancelled.png")
 
     # The worker is killed in the middle of a run, and while it starts.
@@ -46,7 +46,8 @@ def run(desk) -> None:
         message = desk.window.findChild(QLabel, "aerosegMessage").text()
         assert "signal 9" in message and "run again" in message
         assert desk.dock.segment.isEnabled() and layers() == [image.name()]
-        desk.wait_until(lambda: folders(results) == [], 60)
+        desk.wait_until(lambda: not locked(results), 60)
+        assert only_unfinished(desk, results)
         desk.dock.problemShown.disconnect(problems.append)
     desk.picture("killed.png")
 
@@ -56,7 +57,8 @@ def run(desk) -> None:
     desk.click("segmentButton")
     desk.wait_until(lambda: finished, 400)
     assert layers() == [image.name(), "building, road"]
-    assert len(folders(results)) == 1
+    desk.wait_until(lambda: not locked(results), 60)
+    assert sum((results / name / "run.json").is_file() for name in folders(results)) == 1
     desk.picture("after.png")
 
 
@@ -67,6 +69,17 @@ def begin(desk) -> None:
 
 def folders(parent: Path) -> list[str]:
     return sorted(path.name for path in parent.iterdir()) if parent.is_dir() else []
+
+
+def locked(parent: Path) -> bool:
+    return any((parent / name / "run.lock").exists() for name in folders(parent))
+
+
+def only_unfinished(desk, parent: Path) -> bool:
+    """What is left is in the list, and holds nothing that looks finished."""
+    names = folders(parent)
+    is_listed = desk.dock.unfinished.tree.topLevelItemCount() == len(names)
+    return is_listed and not any((parent / name / "classes.tif").exists() for name in names)
 
 
 def layers() -> list[str]:

@@ -19,6 +19,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
+RESUMED, STARTING = 0.5, 0.25  # shares of the kills
 MOST_LEFT = 4  # unfinished runs; more are removed
 RESULT_FILES = ("classes.tif", "scores.tif", "classes.qml")
 
@@ -28,14 +29,19 @@ def run(desk) -> None:
     image = desk.open_raster(os.environ["IMAGE"], "ortho")
     desk.dock.whole.setChecked(True)
     desk.type("classInput", "building, road")
-    begun = time.monotonic()
-    reference = desk.segment()  # of a worker that has to start first, as after each kill
-    longest_s = time.monotonic() - begun
+    reference = desk.segment()
+    run_s = reference.result.seconds - sum(
+        reference.result.stages.get(name, 0.0) for name in ("start", "load_model")
+    )
     wanted = gdal.Open(reference.layer.source()).ReadRaster()
     killer = Killer(desk, Path(os.environ["RESULTS"]))
     desk.plugin.worker.stop()
     while killer.kills < int(os.environ["COUNT"]):
-        killer.kill_one(chance.uniform(0.0, longest_s), resumes=chance.random() < 0.5)
+        killer.kill_one(
+            chance.uniform(0.0, run_s),
+            resumes=chance.random() < RESUMED,
+            while_starting=chance.random() < STARTING,
+        )
         killer.check(image)
         (desk.out / "kills.json").write_text(json.dumps(killer.told()), encoding="utf-8")
     desk.picture("killed.png")
@@ -67,7 +73,7 @@ class Killer:
         names = ("kills", "resumes", "too_late", "removed", "resumed_to_end", "moments")
         return {name: getattr(self, name) for name in names} | {"workers": len(self.pids)}
 
-    def kill_one(self, after_s: float, *, resumes: bool) -> None:
+    def kill_one(self, after_s: float, *, resumes: bool, while_starting: bool) -> None:
         desk, worker = self.desk, self.desk.plugin.worker
         self.ended.clear()
         if resumes and self.card.chosen() is not None:
@@ -76,6 +82,9 @@ class Killer:
         else:
             desk.click("segmentButton")
         desk.wait_until(lambda: worker.pid, 60)
+        if not while_starting:
+            text = desk.dock.status
+            desk.wait_until(lambda: "tile" in text.full_text or self.ended, 300)
         end = time.monotonic() + after_s
         desk.wait_until(lambda: time.monotonic() >= end or self.ended, after_s + 5)
         if self.ended:
