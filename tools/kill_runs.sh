@@ -12,22 +12,22 @@ rm -rf "$out"
 mkdir -p "$out"
 out=$(realpath "$out")
 $python tools/stage.py >/dev/null
-$python - resources/sample/sample.tif "$out/small.tif" <<'PYTHON'
+$python - resources/sample/sample.tif "$out/part.tif" <<'PYTHON'
 import sys
 
 import rasterio
 from rasterio.windows import Window
 
 with rasterio.open(sys.argv[1]) as source:
-    window = Window(800, 500, 620, 480)
+    window = Window(400, 300, 1200, 900)
     profile = source.profile | {
         "width": window.width, "height": window.height, "transform": source.window_transform(window),
     }
-    with rasterio.open(sys.argv[2], "w", **profile) as small:
-        small.write(source.read(window=window))
+    with rasterio.open(sys.argv[2], "w", **profile) as part:
+        part.write(source.read(window=window))
 PYTHON
 code=0
-COUNT=$count SEED=${SEED:-1} IMAGE=$out/small.tif RESULTS=$out/results \
+COUNT=$count SEED=${SEED:-1} IMAGE=$out/part.tif RESULTS=$out/results \
   LIMIT=$((300 + 60 * count)) tools/demo/run_qgis.sh tests/desktop/scenarios/kills.py "$out" || code=$?
 [ -s "$out/kills.json" ] && cat "$out/kills.json" && echo
 [ -s "$out/error.txt" ] && cat "$out/error.txt"
