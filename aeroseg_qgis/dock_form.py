@@ -62,7 +62,7 @@ class DockForm(QgsDockWidget):
         self.where = where
         self.image, self.no_image, self.sample = where.image, where.no_image, where.sample
         self.options, self.help = where.options, where.help
-        self.view, self.whole = where.view, where.whole
+        self.view, self.whole, self.within = where.view, where.whole, where.within
         self.pixel_size, self.resolution, self.size = (
             where.pixel_size, where.resolution, where.size,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
 NARROW_PX = 280
-MANY_BLOCKS = 6
+MANY_BLOCKS = 4
 
 
 def run(desk) -> None:
