@@ -287,7 +287,7 @@ class AreaForm(QWidget):
         self.hint.setVisible(is_within and aoi is not None)
 
     def _on_resolution(self, index: int) -> None:
-        self._planner.set_scale(self.resolution.itemData(index))
+        self._planner.choose_scale(self.resolution.itemData(index))
 
     # What follows
 

@@ -22,6 +22,7 @@ __all__ = ["AREA_LAYER", "AREA_POLYGONS", "AREA_VIEW", "Planner"]
 
 AREA_VIEW, AREA_LAYER, AREA_POLYGONS = "view", "layer", "polygons"
 SETTLE_MS = 120  # while the map is being dragged
+SCALE_PROPERTY = "aeroseg/scale"
 PIXEL_SIZE_PROPERTY = "aeroseg/pixel_size_m"
 
 
@@ -66,13 +67,13 @@ class Planner(QObject):
         return self._layer
 
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
-        """Choose the image; the resolution goes back to the recommended one."""
+        """Choose the image; the resolution is the one chosen for it, or the recommended one."""
         if layer is self._layer:
             return
         if self._layer is not None:
             self._listen(self._layer, False)
         self._layer = layer
-        self._scale = None
+        self._scale = _kept_scale(layer) if layer is not None else None
         if layer is not None:
             self._listen(layer, True)
         self._look_again()
@@ -111,6 +112,17 @@ class Planner(QObject):
         """Choose a resolution step; None is the recommended one."""
         self._scale = scale
         self.settle()
+
+    def choose_scale(self, scale: float) -> None:
+        """Choose a resolution step and keep it with the layer; the recommended one is no choice."""
+        if self._layer is None or self.ladder is None:
+            return
+        is_recommended = scale == self.ladder.steps[self.ladder.recommended].scale
+        if not is_recommended:
+            self._layer.setCustomProperty(SCALE_PROPERTY, scale)
+        elif self._layer.customProperty(SCALE_PROPERTY) is not None:
+            self._layer.removeCustomProperty(SCALE_PROPERTY)
+        self.set_scale(None if is_recommended else scale)
 
     def set_class_count(self, class_count: int) -> None:
         """How many names there are, for the size on disk."""
@@ -225,3 +237,11 @@ class Planner(QObject):
     def _on_layer_gone(self) -> None:
         self._layer = None
         self._look_again()
+
+
+def _kept_scale(layer: QgsRasterLayer) -> float | None:
+    """The resolution step that was chosen for a layer."""
+    try:
+        return float(layer.customProperty(SCALE_PROPERTY))
+    except (TypeError, ValueError):
+        return None

@@ -21,7 +21,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from .class_text import is_everything_else, short_name
@@ -34,6 +34,7 @@ __all__ = ["Preview"]
 
 logger = logging.getLogger(__name__)
 
+FIRST_MS = 1_500  # a run that is over sooner brings its result, and nothing before
 LEAST_PAUSE_MS = 2_000  # between two pictures; longer where the map takes long to draw
 BUSY_MAP_MS = 300
 _numbers = itertools.count(1)
@@ -59,6 +60,7 @@ class Preview(QObject):
         self._is_unwanted = False  # the user has removed it
         self._is_saving = False
         self._notice: BlockNotice | None = None  # not shown yet
+        self._busy = QElapsedTimer()  # since the run began
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show)
@@ -88,10 +90,18 @@ class Preview(QObject):
         if not self._runner.is_busy:
             self._remove()
             self._is_unwanted = False
+            self._busy.invalidate()
+        elif not self._busy.isValid():
+            self._busy.start()
 
     def _take(self, notice: BlockNotice) -> None:
         self._notice = notice
-        if not self._timer.isActive() and not self._is_unwanted:
+        if self._timer.isActive() or self._is_unwanted:
+            return
+        early_ms = FIRST_MS - self._busy.elapsed()
+        if early_ms > 0:
+            self._timer.start(early_ms)
+        else:
             self._show()
 
     def _show(self) -> None:

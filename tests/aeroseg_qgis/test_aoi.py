@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
+from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -266,6 +268,15 @@ def test_affine_of_a_turned_image_is_undone():
     assert aoi.window(1.0, Window(0, 0, 50, 50)) == Window(3, 4, 6, 4)
 
 
+def test_layer_of_one_pixel_and_polygon_within_it(make_raster, model):
+    image = make_raster(size=(1, 1))
+    plan = area.plan(describe(image), Step(1.0, 0.5), model, None)
+    assert plan.window == Window(0, 0, 1, 1) and plan.size.tiles == 1
+    dot = polygons("POLYGON((0.1 0.1,0.2 0.1,0.2 0.2,0.1 0.2,0.1 0.1))")
+    aoi = on_image(dot, image)
+    assert area.plan(describe(image), Step(1.0, 0.5), model, None, aoi=aoi).window.pixels == 1
+
+
 # The panel
 
 
@@ -333,3 +344,28 @@ def test_area_without_polygons_says_what_to_do(ready):
     ready.dock.whole.setChecked(True)
     ready.dock.planner.settle()
     assert ready.dock.segment.isEnabled()
+
+
+def test_polygons_that_cannot_be_written_end_the_run_and_leave_nothing(ready, monkeypatch):
+    QgsProject.instance().addMapLayer(polygons(HOLE))
+    ready.dock.where.within.setChecked(True)
+    ready.dock.planner.settle()
+    ready.type("building")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Aoi, "write", full)
+    ready.run_to_end()
+    assert ready.problems[0].name == "disk" and "No space left" in ready.problems[0].why
+    assert ready.dock.segment.isEnabled() and not ready.runner.is_busy
+    assert list(Path(ready.settings.results_folder).iterdir()) == []
+
+
+def test_worker_that_finds_no_pixel_inside_is_passed_on(ready):
+    QgsProject.instance().addMapLayer(polygons(HOLE))
+    ready.dock.where.within.setChecked(True)
+    ready.behave("bad_area:The polygons hold no pixel.")
+    ready.type("building")
+    ready.run_to_end()
+    assert ready.problems[0].name == "bad_area" and ready.dock.segment.isEnabled()

@@ -278,8 +278,16 @@ def test_chosen_resolution_is_used(ready, fake):
     ready.dock.resolution.setCurrentIndex(1)
     ready.dock.resolution.activated.emit(1)
     assert ready.dock.size.full_text.startswith("200 × 150 px")
+    layer = ready.dock.image.currentLayer()
+    ready.dock.planner.set_layer(None)
+    ready.dock.planner.set_layer(layer)  # kept with the layer
+    assert ready.dock.size.full_text.startswith("200 × 150 px")
     ready.run_to_end()
     assert fake.requests("segment")[0]["grid"]["factor"] == 2
+    ready.dock.resolution.setCurrentIndex(0)
+    ready.dock.resolution.activated.emit(0)
+    assert ready.dock.size.full_text.startswith("400 × 300 px")
+    assert layer.customProperty("aeroseg/scale") is None
 
 
 def test_view_off_the_image_says_what_to_do(ready):

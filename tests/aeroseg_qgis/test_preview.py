@@ -14,6 +14,7 @@ from .conftest import wait_until
 def watched(ready, monkeypatch):
     """The panel with the preview, in a run that takes its time."""
     monkeypatch.setattr("aeroseg_qgis.preview.LEAST_PAUSE_MS", 50)
+    monkeypatch.setattr("aeroseg_qgis.preview.FIRST_MS", 0)
     ready.preview = Preview(ready.runner, ready.canvas)
     ready.behave("slow")
     ready.type("building, road")
@@ -51,6 +52,15 @@ def test_blocks_lie_above_the_image_in_the_colours_of_the_classes(watched):
     wait_until(lambda: layer.name() != before)  # it grows
     assert watched.preview.layer is layer
     assert watched.dock.image.currentLayer() is image and watched.dock.image.count() == 1
+
+
+def test_run_that_is_over_at_once_shows_nothing_before_its_result(watched, monkeypatch):
+    monkeypatch.setattr("aeroseg_qgis.preview.FIRST_MS", 60_000)
+    watched.behave("")
+    seen = []
+    watched.runner.blocksDone.connect(lambda _: seen.append(watched.preview.layer))
+    watched.run_to_end()
+    assert seen and not any(seen) and names() == ["building, road", "image"]
 
 
 def test_file_on_disk_is_not_held_open(watched):
