@@ -28,7 +28,7 @@ with rasterio.open(sys.argv[1]) as source:
 PYTHON
 code=0
 COUNT=$count SEED=${SEED:-1} IMAGE=$out/part.tif RESULTS=$out/results \
-  LIMIT=$((300 + 60 * count)) tools/demo/run_qgis.sh tests/desktop/scenarios/kills.py "$out" || code=$?
+  LIMIT=$((600 + 120 * count)) tools/demo/run_qgis.sh tests/desktop/scenarios/kills.py "$out" || code=$?
 [ -s "$out/kills.json" ] && cat "$out/kills.json" && echo
 [ -s "$out/error.txt" ] && cat "$out/error.txt"
 exit "$code"
