@@ -29,7 +29,8 @@ from .messages import MAX_EXPLAINED_PIXELS, ModelInfo, ParsedLines
 from .planner import Planner
 from .problems import Problem
 from .progress import Progress
-from .run import Explained, Finished, Request, Runner
+from .request import Request
+from .run import Explained, Finished, Runner
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
 from .unfinished_card import UnfinishedCard

@@ -21,31 +21,20 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from . import unfinished
-from .area import Plan
 from .class_background import own_file
 from .export import ExportTask
 from .inside import add_maps
-from .messages import (
-    BACKGROUND_HIDDEN,
-    BACKGROUND_TYPED,
-    BlockNotice,
-    ExplainParams,
-    ExplainResult,
-    GridParams,
-    ImageParams,
-    ModelInfo,
-    SegmentParams,
-    SegmentResult,
-)
+from .messages import BlockNotice, ExplainParams, ExplainResult, SegmentParams, SegmentResult
 from .problems import Cancelled, Problem
 from .progress import Progress
+from .request import Request, aoi_file, background_params, run_params
 from .results import RunFolder, add_result, folder_for, layer_of
 from .settings import Settings
 from .text import count, duration, tr
 from .unfinished import Unfinished
 from .worker import Worker
 
-__all__ = ["Explained", "Finished", "Request", "Runner", "State"]
+__all__ = ["Explained", "Finished", "Runner", "State"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,24 +45,6 @@ class State(enum.Enum):
     IDLE = "idle"
     EXPORTING = "exporting"
     SEGMENTING = "segmenting"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the user asked for; the same for the dock and for every other way in.
-
-    Args:
-        is_look: Look inside the model; otherwise segment.
-        only: Lines whose maps are wanted from a look; None for all.
-    """
-
-    layer: QgsRasterLayer
-    plan: Plan
-    classes: list[str]
-    model: ModelInfo
-    threshold: float | None = None
-    is_look: bool = False
-    only: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -297,41 +268,17 @@ class Runner(QObject):
         )
 
     def _params(self, path: str) -> SegmentParams | ExplainParams:
-        request, plan = self._request, self._request.plan
-        source = plan.source
-        if source.is_rendered:
-            grid = GridParams(
-                window=plan.window.as_list(),
-                image_origin=[plan.reach.col, plan.reach.row],
-                bounds=plan.bounds.as_bounds(),
-                pixel_size_m=plan.pixel_size_m,
-            )
-        else:
-            grid = GridParams(
-                factor=plan.step.factor,
-                window=plan.window.as_list(),
-                pixel_size_m=plan.pixel_size_m,
-            )
-        common = {
-            "image": ImageParams(path, source.bands, source.ranges, self._image_name),
-            "grid": grid,
-            "classes": request.classes,
-            "model": request.model.id,
-            "out_dir": str(self._folder.path),
-            "device": self._settings.device,
-            "cache_mib": self._settings.cache_mib,
-            "user_checkpoints": self._settings.checkpoints,
-        }
+        request = self._request
+        common = run_params(request, path, self._folder.path, self._image_name, self._settings)
         if request.is_look:
             return ExplainParams(only=request.only, **common)
         asks = self._settings.asks_background
         return SegmentParams(
             threshold=request.threshold,
-            background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
-            background_file=own_file() if asks else None,
-            aoi=str(plan.aoi.write(self._folder.path)) if plan.aoi is not None else None,
+            aoi=aoi_file(request.plan, self._folder.path),
             keep_unfinished=True,
             preview=True,
+            **background_params(asks, own_file()),
             **common,
         )
 

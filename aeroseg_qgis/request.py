@@ -1,0 +1,94 @@
+"""What is asked of the worker: the user's wish, and the parameters that it becomes.
+
+The dock and Processing make the same Request and send the same parameters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsRasterLayer
+
+from .area import Plan
+from .messages import BACKGROUND_HIDDEN, BACKGROUND_TYPED, GridParams, ImageParams, ModelInfo
+from .settings import Settings
+
+__all__ = ["Request", "aoi_file", "background_params", "grid_params", "run_params"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for; the same for the dock and for every other way in.
+
+    Args:
+        is_look: Look inside the model; otherwise segment.
+        only: Lines whose maps are wanted from a look; None for all.
+    """
+
+    layer: QgsRasterLayer
+    plan: Plan
+    classes: list[str]
+    model: ModelInfo
+    threshold: float | None = None
+    is_look: bool = False
+    only: list[str] | None = None
+
+
+def grid_params(plan: Plan) -> GridParams:
+    """Where on the working grid, as the worker counts it in the image that it gets."""
+    if plan.source.is_rendered:
+        return GridParams(
+            window=plan.window.as_list(),
+            image_origin=[plan.reach.col, plan.reach.row],
+            bounds=plan.bounds.as_bounds(),
+            pixel_size_m=plan.pixel_size_m,
+        )
+    return GridParams(
+        factor=plan.step.factor,
+        window=plan.window.as_list(),
+        pixel_size_m=plan.pixel_size_m,
+    )
+
+
+def run_params(
+    request: Request, path: str, out_dir: Path, image_name: str, settings: Settings
+) -> dict[str, Any]:
+    """What every kind of run is told.
+
+    Args:
+        request: The wish.
+        path: The image file: the layer's own, or the picture of it.
+        out_dir: The run's folder.
+        image_name: The layer's name, for the record.
+        settings: Device, memory and the user's checkpoints.
+    """
+    source = request.plan.source
+    return {
+        "image": ImageParams(path, source.bands, source.ranges, image_name),
+        "grid": grid_params(request.plan),
+        "classes": request.classes,
+        "model": request.model.id,
+        "out_dir": str(out_dir),
+        "device": settings.device,
+        "cache_mib": settings.cache_mib,
+        "user_checkpoints": settings.checkpoints,
+    }
+
+
+def background_params(asks: bool, own_file: str | None) -> dict[str, Any]:
+    """Whether names are compared with background words, and with whose."""
+    return {
+        "background": BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
+        "background_file": own_file if asks else None,
+    }
+
+
+def aoi_file(plan: Plan, folder: Path) -> str | None:
+    """The polygons that limit a run, written into its folder; None without any.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    return str(plan.aoi.write(folder)) if plan.aoi is not None else None
