@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
@@ -21,6 +21,7 @@ from .environment import Environment, code_root
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
 from .preview import Preview
 from .problems import Problem
+from .processing.provider import AeroSegProvider
 from .results import take_out_of_results
 from .run import Explained, Finished, Runner
 from .settings import Settings
@@ -54,9 +55,17 @@ class AeroSegPlugin(QObject):
         self._action: QAction | None = None
         self._factory: OptionsFactory | None = None
         self._message = None
+        self._provider: AeroSegProvider | None = None
+
+    def initProcessing(self) -> None:
+        """Add the algorithms; qgis_process calls this alone, without a window."""
+        if self._provider is None:
+            self._provider = AeroSegProvider()
+            QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
-        """Add the panel, its button and the options page."""
+        """Add the panel, its button, the options page and the algorithms."""
+        self.initProcessing()
         icon = QIcon(str(code_root() / "resources" / "icons" / "aeroseg.svg"))
         self.runner = Runner(self.worker, self.settings, self)
         self.dock = AeroSegDock(
@@ -101,7 +110,12 @@ class AeroSegPlugin(QObject):
         QCoreApplication.instance().aboutToQuit.connect(self._end_worker)
 
     def unload(self) -> None:
-        """Undo everything that initGui() did."""
+        """Undo everything that initGui() and initProcessing() did."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self.dock is None:
+            return  # qgis_process: there was no window
         QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)

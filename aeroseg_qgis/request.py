@@ -23,11 +23,12 @@ class Request:
     """What the user asked for; the same for the dock and for every other way in.
 
     Args:
+        layer: None in Processing, which looks at layers on another thread.
         is_look: Look inside the model; otherwise segment.
         only: Lines whose maps are wanted from a look; None for all.
     """
 
-    layer: QgsRasterLayer
+    layer: QgsRasterLayer | None
     plan: Plan
     classes: list[str]
     model: ModelInfo

@@ -1,0 +1,464 @@
+"""aeroseg:segment: class names and a raster layer in, a class raster out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from .. import area
+from ..area import Plan, View
+from ..class_background import own_file
+from ..class_presets import read_list
+from ..class_text import split_lines
+from ..export import LayerPicture, PictureWriter
+from ..grid import nearest_step
+from ..messages import ModelInfo, SegmentParams, SegmentResult
+from ..planner import PIXEL_SIZE_PROPERTY
+from ..problems import Problem
+from ..progress import Progress
+from ..request import Request, background_params, run_params
+from ..settings import Settings
+from ..source import RasterSource, describe
+from ..text import count, decimal, ground, tr
+from ..wording import size_text
+from .base import AeroSegAlgorithm, Told, Words, move, raster_path, run_folder
+from .compat import advanced
+from .models import ask_model, model_parameter
+from .session import WorkerSession, no_answer_fits
+from .styled import style_when_loaded
+
+__all__ = ["SegmentAlgorithm", "typed_lines"]
+
+DEVICES = ["auto", "cpu", "cuda", "mps"]
+START_SHARE = 5.0  # percent of the bar for starting the worker and drawing the layer
+DRAW_SHARE = 20.0
+
+
+def typed_lines(text: str) -> list[str]:
+    """Class lines of a text, or of the file behind an @.
+
+    Raises:
+        Problem: There is no name, or the file cannot be read.
+    """
+    text = text.strip()
+    if text.startswith("@"):
+        return read_list(Path(text[1:].strip()))
+    lines = split_lines(text)[0]
+    if not lines:
+        raise Problem(
+            tr("There is nothing to look for."),
+            tr("No class name was given."),
+            tr("Give at least one name, for example “building, road”."),
+            name="bad_vocabulary",
+        )
+    return lines
+
+
+class SegmentAlgorithm(AeroSegAlgorithm):
+    """Segment by class names."""
+
+    NAME = "segment"
+    INPUT, CLASSES, MODEL, EXTENT = "INPUT", "CLASSES", "MODEL", "EXTENT"
+    RESOLUTION, PIXEL_SIZE, THRESHOLD = "RESOLUTION", "PIXEL_SIZE", "THRESHOLD"
+    BACKGROUND, BACKGROUND_FILE, DEVICE = "BACKGROUND", "BACKGROUND_FILE", "DEVICE"
+    OUTPUT, SCORES, FOUND = "OUTPUT", "SCORES", "FOUND"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self._source: RasterSource | None = None
+        self._picture: LayerPicture | None = None
+        self._layer_pixel_size: float | None = None
+        self._layer_id = ""
+
+    def words(self) -> Words:
+        """What it is called and what it does."""
+        return Words(
+            tr("Segment by class names"),
+            tr("Finds the classes that you name in an aerial or satellite image."),
+            tr(
+                "Finds the classes that you name in an aerial or satellite image, and makes a "
+                "class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 "
+                "for everything else.\n\n"
+                "Names: one a line, or with commas between. Other words for the same class go "
+                "behind a bar, a colour behind =, a threshold of its own behind @: "
+                "“building | house = #a65a44 @ 0.4”. “@file.txt” reads the names from a file.\n\n"
+                "Same pixels, same model and same names give the same raster as the AerOSeg panel "
+                "and as “python -m backend segment”. The image is read as its layer shows it: "
+                "bands, stretch, and for web maps the picture itself. The result lies on the "
+                "image's own pixels, in its coordinate system.\n\n"
+                "The model runs in a process of its own. Where it computes on a GPU that another "
+                "run uses, it waits until that one is over, and says so."
+            ),
+            tr(
+                "segmentation,classification,land cover,deep learning,machine learning,ai,open "
+                "vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam"
+            ),
+        )
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """Declare parameters and outputs."""
+        settings = Settings()
+        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")))
+        names = QgsProcessingParameterString(
+            self.CLASSES,
+            tr("Class names"),
+            defaultValue=", ".join(settings.last_classes) or "building, road, tree",
+            multiLine=True,
+        )
+        names.setHelp(
+            tr("One a line or with commas between: building | house, road. @file.txt reads a file.")
+        )
+        self.addParameter(names)
+        self.addParameter(model_parameter(self.MODEL))
+        extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True)
+        extent.setHelp(tr("Only this part; the whole layer where it is empty."))
+        self.addParameter(extent)
+        self.addParameter(
+            _number(
+                self.RESOLUTION,
+                tr("Resolution (metres per pixel)"),
+                tr("The nearest step of the image's ladder is taken; empty: the model's own."),
+                0.0001,
+            )
+        )
+        self.addParameter(
+            _number(
+                self.THRESHOLD,
+                tr("Threshold"),
+                tr(
+                    "Score from 0 to 1 that a class must reach, where its line names none; "
+                    "empty: the model's own."
+                ),
+                0.0,
+                1.0,
+            )
+        )
+        background = QgsProcessingParameterBoolean(
+            self.BACKGROUND,
+            tr("Compare with background words"),
+            defaultValue=settings.asks_background,
+        )
+        background.setHelp(
+            tr("For SegEarth-OV: places that are more like other words than like your names get 0.")
+        )
+        self.addParameter(advanced(background))
+        words = QgsProcessingParameterFile(
+            self.BACKGROUND_FILE,
+            tr("Own background words (JSON)"),
+            behavior=QgsProcessingParameterFile.Behavior.File,
+            fileFilter=tr("Background words (*.json)"),
+            optional=True,
+        )
+        words.setHelp(tr("Empty: the list of the AerOSeg options."))
+        self.addParameter(advanced(words))
+        self.addParameter(
+            advanced(
+                _number(
+                    self.PIXEL_SIZE,
+                    tr("Size of the image's pixels (metres)"),
+                    tr("Only for images without a coordinate system."),
+                    0.0001,
+                )
+            )
+        )
+        device = QgsProcessingParameterEnum(
+            self.DEVICE,
+            tr("Device"),
+            options=DEVICES,
+            defaultValue=settings.device if settings.device in DEVICES else DEVICES[0],
+            usesStaticStrings=True,
+        )
+        device.setHelp(tr("auto takes a GPU where there is one. Repeats agree on one device."))
+        self.addParameter(advanced(device))
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Classes")))
+        scores = QgsProcessingParameterRasterDestination(
+            self.SCORES, tr("Scores"), optional=True, createByDefault=False
+        )
+        scores.setHelp(tr("How sure the model is of each class; for “Re-label from scores”."))
+        self.addParameter(scores)
+        self.addOutput(QgsProcessingOutputString(self.FOUND, tr("What was found (JSON)")))
+
+    def checkParameterValues(
+        self, parameters: dict, context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Any model id is taken, not only those of the list; names are looked at before a run."""
+        looked_at = dict(parameters)
+        if str(looked_at.get(self.MODEL) or "").strip():
+            # The worker knows which models there are, and says so.
+            looked_at[self.MODEL] = self.parameterDefinition(self.MODEL).defaultValue()
+        fits, why = super().checkParameterValues(looked_at, context)
+        if fits:
+            try:
+                typed_lines(self.parameterAsString(parameters, self.CLASSES, context))
+                for name, what in ((self.OUTPUT, tr("The class raster")), (self.SCORES, "")):
+                    value = parameters.get(name)
+                    if isinstance(value, str) and value not in ("", QgsProcessing.TEMPORARY_OUTPUT):
+                        raster_path(value, what or tr("The score raster"))
+            except Problem as problem:
+                return False, problem.text
+        return fits, why
+
+    def prepareAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look at the layer on the thread that owns it."""
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
+        self._name, self._layer_id = layer.name(), layer.id()
+        try:
+            self._source = describe(layer)
+        except Problem as problem:
+            raise self.failure(problem, feedback) from problem
+        self._layer_pixel_size = _kept_pixel_size(layer)
+        if self._source.is_rendered:
+            self._picture = LayerPicture(layer)
+        return True
+
+    def work(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
+        """Plan, draw where QGIS has to, let the worker segment, put the files into place."""
+        out = raster_path(
+            self.parameterAsOutputLayer(parameters, self.OUTPUT, context), tr("The class raster")
+        )
+        scores = self.parameterAsOutputLayer(parameters, self.SCORES, context)
+        scores_out = raster_path(scores, tr("The score raster")) if scores else None
+        settings = Settings()
+        lines = typed_lines(self.parameterAsString(parameters, self.CLASSES, context))
+        feedback.setProgressText(tr("starting the model"))
+        with self.worker(feedback) as worker, run_folder(out) as folder:
+            model_id = str(parameters.get(self.MODEL) or settings.model).strip()
+            model = ask_model(worker, model_id, settings)
+            plan = self._plan(parameters, context, model, len(lines))
+            feedback.pushInfo(
+                tr("{size} at {gsd} per pixel").format(
+                    size=size_text(plan), gsd=ground(plan.step.gsd_m)
+                )
+            )
+            path = self._image_path(plan, folder, feedback)
+            request = Request(None, plan, lines, model, self._threshold(parameters, context))
+            params = self._params(request, path, folder, parameters, context, settings)
+            begin = DRAW_SHARE if plan.source.is_rendered else START_SHARE
+            told = Told(feedback, begin, 99.0)
+            result = self._segment(worker, params, told)
+            files = {"classes": out, "style": out.with_suffix(".qml")}
+            if scores_out is not None:
+                files["scores"] = scores_out
+            for key, target in files.items():
+                move(Path(result.paths[key]), target)
+        return self._outputs(result, files, context, feedback)
+
+    # Which pixels
+
+    def _plan(
+        self, parameters: dict, context: QgsProcessingContext, model: ModelInfo, class_count: int
+    ) -> Plan:
+        source, view = self._source, None
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context)
+        if parameters.get(self.EXTENT) and not extent.isNull():
+            crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+            # No coordinate system named: that of the image, as on the command line.
+            view = View(extent, crs if crs.isValid() and source.crs.isValid() else source.crs)
+        pixel_size_m = self._optional(parameters, self.PIXEL_SIZE, context)
+        if pixel_size_m is None:
+            pixel_size_m = self._layer_pixel_size
+        ladder = area.ladder_of(source, model.gsd_m, view, pixel_size_m)
+        if ladder is None:
+            raise Problem(
+                tr("“{name}” was not segmented.").format(name=self._name),
+                tr("It has no coordinate system, so the size of its pixels is not known."),
+                tr("Give the size of the image's pixels in metres (an advanced parameter)."),
+                name="bad_image",
+            )
+        step = ladder.steps[ladder.recommended]
+        wanted_m = self._optional(parameters, self.RESOLUTION, context)
+        if wanted_m is not None:
+            step = ladder.steps[nearest_step([one.gsd_m for one in ladder.steps], wanted_m)]
+        plan = area.plan(
+            source,
+            step,
+            model,
+            view,
+            class_count=class_count,
+            seconds_per_tile=Settings().seconds_per_tile(model.id),
+            user_pixel_size_m=pixel_size_m,
+        )
+        if area.is_too_much(plan.size):
+            raise Problem(
+                tr("This part of “{name}” is too large.").format(name=self._name),
+                tr(
+                    "It needs {n} map tiles from the server, more than is decent to ask for."
+                ).format(n=count(plan.size.web_tiles)),
+                tr("Choose a smaller extent or a coarser resolution."),
+                name="bad_area",
+            )
+        return plan
+
+    def _optional(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
+        """A number; None where the field is empty."""
+        if parameters.get(name) in (None, ""):
+            return None
+        return self.parameterAsDouble(parameters, name, context)
+
+    def _threshold(self, parameters: dict, context: QgsProcessingContext) -> float | None:
+        return self._optional(parameters, self.THRESHOLD, context)
+
+    # The run
+
+    def _image_path(self, plan: Plan, folder: Path, feedback: QgsProcessingFeedback) -> str:
+        """The file for the worker: the layer's own, or a picture of it."""
+        if not plan.source.is_rendered:
+            return str(plan.source.path)
+        path = folder / "image.tif"
+        writer = PictureWriter(self._picture, plan, path)
+        told = Told(feedback, START_SHARE, DRAW_SHARE)
+
+        def on_block(done: int, total: int) -> None:
+            if feedback.isCanceled():
+                writer.cancel()
+            told.say("drawing", Progress(tr("reading the layer"), done, total))
+
+        feedback.canceled.connect(writer.cancel)
+        writer.write(on_block)
+        return str(path)
+
+    def _params(
+        self,
+        request: Request,
+        path: str,
+        folder: Path,
+        parameters: dict,
+        context: QgsProcessingContext,
+        settings: Settings,
+    ) -> SegmentParams:
+        common = run_params(request, path, folder, self._name, settings)
+        common["device"] = self.parameterAsEnumString(parameters, self.DEVICE, context)
+        own = self.parameterAsFile(parameters, self.BACKGROUND_FILE, context) or own_file()
+        asks = self.parameterAsBoolean(parameters, self.BACKGROUND, context)
+        return SegmentParams(threshold=request.threshold, **background_params(asks, own), **common)
+
+    @staticmethod
+    def _segment(worker: WorkerSession, params: SegmentParams, told: Told) -> SegmentResult:
+        answer = worker.ask("segment", params.to_dict(), told.notified)
+        try:
+            return SegmentResult.from_dict(answer)
+        except ValueError as error:
+            raise no_answer_fits(error) from error
+
+    # What comes of it
+
+    def _outputs(
+        self,
+        result: SegmentResult,
+        files: dict[str, Path],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        for notice in result.notices:
+            feedback.pushWarning(notice)
+        if result.unknown:
+            feedback.pushWarning(
+                tr("Not known to this model, and without a pixel: {names}.").format(
+                    names=", ".join(result.unknown)
+                )
+            )
+        for line in found_lines(result):
+            feedback.pushInfo(line)
+        names = [item.name for item in result.classes]
+        style_when_loaded(
+            context,
+            str(files["classes"]),
+            names,
+            {
+                "classes": json.dumps(names, ensure_ascii=False),
+                "model": str(result.model.get("id", "")),
+                "model_sha256": str(result.model.get("sha256", "")),
+                "scores": str(files.get("scores", "")),
+                "image_layer": self._layer_id,
+                "gsd_m": result.gsd_m,
+            },
+        )
+        outputs = {self.OUTPUT: str(files["classes"]), self.FOUND: found_json(result)}
+        if "scores" in files:
+            outputs[self.SCORES] = str(files["scores"])
+        feedback.setProgress(100)
+        return outputs
+
+
+def found_lines(result: Any) -> list[str]:
+    """Class, pixels, area and mean score, one class a line."""
+    lines = []
+    for item in result.classes:
+        text = tr("{name}: {n} pixels, {area} ha").format(
+            name=item.name, n=count(item.pixels), area=decimal(item.area_m2 / 10_000, 2)
+        )
+        if item.mean_score is not None:
+            text += tr(", mean score {score}").format(score=decimal(item.mean_score, 2))
+        lines.append(text)
+    return lines
+
+
+def found_json(result: SegmentResult) -> str:
+    """The same for programs, with what made it."""
+    return json.dumps(
+        {
+            "classes": [
+                {
+                    "id": item.id,
+                    "name": item.name,
+                    "pixels": item.pixels,
+                    "area_m2": item.area_m2,
+                    "mean_score": item.mean_score,
+                    "known": item.known,
+                }
+                for item in result.classes
+            ],
+            "other": {"pixels": result.other_pixels, "area_m2": result.other_area_m2},
+            "model": result.model,
+            "device": result.device,
+            "gsd_m": result.gsd_m,
+            "seconds": result.seconds,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _kept_pixel_size(layer: Any) -> float | None:
+    """What the user said in the panel about a layer without a coordinate system."""
+    try:
+        size_m = float(layer.customProperty(PIXEL_SIZE_PROPERTY, 0.0))
+    except (TypeError, ValueError):
+        return None
+    return size_m if size_m > 0 else None
+
+
+def _number(
+    name: str, title: str, help_text: str, low: float, high: float | None = None
+) -> QgsProcessingParameterNumber:
+    """An optional number."""
+    parameter = QgsProcessingParameterNumber(
+        name, title, type=QgsProcessingParameterNumber.Type.Double, optional=True, minValue=low
+    )
+    if high is not None:
+        parameter.setMaximum(high)
+    parameter.setHelp(help_text)
+    return parameter
