@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Iterator
 
 from osgeo import gdal, ogr, osr
 from qgis.core import (

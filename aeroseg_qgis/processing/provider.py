@@ -7,11 +7,14 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..text import tr
 from .base import icon_path, plugin_icon
+from .compare import CompareAlgorithm
+from .polygons import PolygonsAlgorithm
+from .relabel import RelabelAlgorithm
 from .segment import SegmentAlgorithm
 
 __all__ = ["AeroSegProvider"]
 
-ALGORITHMS = (SegmentAlgorithm,)
+ALGORITHMS = (SegmentAlgorithm, RelabelAlgorithm, PolygonsAlgorithm, CompareAlgorithm)
 
 
 class AeroSegProvider(QgsProcessingProvider):
@@ -45,6 +48,14 @@ class AeroSegProvider(QgsProcessingProvider):
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """Results are GeoTIFFs."""
         return ["tif"]
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """Polygons are GeoPackages."""
+        return ["gpkg"]
+
+    def defaultVectorFileExtension(self, *_) -> str:
+        """Polygons are GeoPackages."""
+        return "gpkg"
 
     def defaultRasterFileExtension(self, *_) -> str:
         """Results are GeoTIFFs."""

@@ -40,6 +40,7 @@ from ..text import count, decimal, ground, tr
 from ..wording import size_text
 from .base import AeroSegAlgorithm, Told, Words, move, raster_path, run_folder
 from .compat import advanced
+from .inputs import choice
 from .models import ask_model, model_parameter
 from .session import WorkerSession, no_answer_fits
 from .styled import style_when_loaded
@@ -201,9 +202,11 @@ class SegmentAlgorithm(AeroSegAlgorithm):
     ) -> tuple[bool, str]:
         """Any model id is taken, not only those of the list; names are looked at before a run."""
         looked_at = dict(parameters)
-        if str(looked_at.get(self.MODEL) or "").strip():
+        if looked_at.get(self.MODEL) not in (None, ""):
             # The worker knows which models there are, and says so.
             looked_at[self.MODEL] = self.parameterDefinition(self.MODEL).defaultValue()
+        if looked_at.get(self.DEVICE) is not None:
+            looked_at[self.DEVICE] = choice(parameters, self.DEVICE, DEVICES, DEVICES[0])
         fits, why = super().checkParameterValues(looked_at, context)
         if fits:
             try:
@@ -246,7 +249,12 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         lines = typed_lines(self.parameterAsString(parameters, self.CLASSES, context))
         feedback.setProgressText(tr("starting the model"))
         with self.worker(feedback) as worker, run_folder(out) as folder:
-            model_id = str(parameters.get(self.MODEL) or settings.model).strip()
+            model_id = choice(
+                parameters,
+                self.MODEL,
+                self.parameterDefinition(self.MODEL).options(),
+                settings.model,
+            )
             model = ask_model(worker, model_id, settings)
             plan = self._plan(parameters, context, model, len(lines))
             feedback.pushInfo(
@@ -351,7 +359,7 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         settings: Settings,
     ) -> SegmentParams:
         common = run_params(request, path, folder, self._name, settings)
-        common["device"] = self.parameterAsEnumString(parameters, self.DEVICE, context)
+        common["device"] = choice(parameters, self.DEVICE, DEVICES, settings.device)
         own = self.parameterAsFile(parameters, self.BACKGROUND_FILE, context) or own_file()
         asks = self.parameterAsBoolean(parameters, self.BACKGROUND, context)
         return SegmentParams(threshold=request.threshold, **background_params(asks, own), **common)
