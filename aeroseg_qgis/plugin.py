@@ -60,8 +60,9 @@ class AeroSegPlugin(QObject):
     def initProcessing(self) -> None:
         """Add the algorithms; qgis_process calls this alone, without a window."""
         if self._provider is None:
-            self._provider = AeroSegProvider()
-            QgsApplication.processingRegistry().addProvider(self._provider)
+            provider = AeroSegProvider()
+            if QgsApplication.processingRegistry().addProvider(provider):
+                self._provider = provider
 
     def initGui(self) -> None:
         """Add the panel, its button, the options page and the algorithms."""

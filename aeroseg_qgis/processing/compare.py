@@ -207,9 +207,10 @@ class CompareAlgorithm(AeroSegAlgorithm):
             if not fields:
                 return classes.entries[0].id
             value = feature[fields[0]]
-            return missing if _is_empty(value) else matcher.id_of(value)
+            return unknown if _is_empty(value) else matcher.id_of(value)
 
-        missing = max([0, *classes.named]) + 1
+        unknown = max([0, *classes.named]) + 1  # a polygon that says nothing
+        missing = unknown + 1
         on_grid = burn(
             classes,
             source.getFeatures(request),

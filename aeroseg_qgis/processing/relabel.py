@@ -20,8 +20,8 @@ from ..messages import ClassResult
 from ..problems import Problem
 from ..text import tr
 from .base import AeroSegAlgorithm, Words, move, raster_path, run_folder
+from .found import found_lines
 from .inputs import file_of
-from .segment import found_lines
 from .session import no_answer_fits
 from .styled import style_when_loaded
 

@@ -12,14 +12,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
 )
 
 from .. import area
@@ -36,18 +28,18 @@ from ..progress import Progress
 from ..request import Request, background_params, run_params
 from ..settings import Settings
 from ..source import RasterSource, describe
-from ..text import count, decimal, ground, tr
+from ..text import count, ground, tr
 from ..wording import size_text
 from .base import AeroSegAlgorithm, Told, Words, move, raster_path, run_folder
-from .compat import advanced
+from .found import found_json, found_lines
 from .inputs import choice
-from .models import ask_model, model_parameter
+from .models import ask_model
+from .segment_form import DEVICES, parameters_of
 from .session import WorkerSession, no_answer_fits
 from .styled import style_when_loaded
 
 __all__ = ["SegmentAlgorithm", "typed_lines"]
 
-DEVICES = ["auto", "cpu", "cuda", "mps"]
 START_SHARE = 5.0  # percent of the bar for starting the worker and drawing the layer
 DRAW_SHARE = 20.0
 
@@ -116,85 +108,8 @@ class SegmentAlgorithm(AeroSegAlgorithm):
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare parameters and outputs."""
-        settings = Settings()
-        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")))
-        names = QgsProcessingParameterString(
-            self.CLASSES,
-            tr("Class names"),
-            defaultValue=", ".join(settings.last_classes) or "building, road, tree",
-            multiLine=True,
-        )
-        names.setHelp(
-            tr("One a line or with commas between: building | house, road. @file.txt reads a file.")
-        )
-        self.addParameter(names)
-        self.addParameter(model_parameter(self.MODEL))
-        extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True)
-        extent.setHelp(tr("Only this part; the whole layer where it is empty."))
-        self.addParameter(extent)
-        self.addParameter(
-            _number(
-                self.RESOLUTION,
-                tr("Resolution (metres per pixel)"),
-                tr("The nearest step of the image's ladder is taken; empty: the model's own."),
-                0.0001,
-            )
-        )
-        self.addParameter(
-            _number(
-                self.THRESHOLD,
-                tr("Threshold"),
-                tr(
-                    "Score from 0 to 1 that a class must reach, where its line names none; "
-                    "empty: the model's own."
-                ),
-                0.0,
-                1.0,
-            )
-        )
-        background = QgsProcessingParameterBoolean(
-            self.BACKGROUND,
-            tr("Compare with background words"),
-            defaultValue=settings.asks_background,
-        )
-        background.setHelp(
-            tr("For SegEarth-OV: places that are more like other words than like your names get 0.")
-        )
-        self.addParameter(advanced(background))
-        words = QgsProcessingParameterFile(
-            self.BACKGROUND_FILE,
-            tr("Own background words (JSON)"),
-            behavior=QgsProcessingParameterFile.Behavior.File,
-            fileFilter=tr("Background words (*.json)"),
-            optional=True,
-        )
-        words.setHelp(tr("Empty: the list of the AerOSeg options."))
-        self.addParameter(advanced(words))
-        self.addParameter(
-            advanced(
-                _number(
-                    self.PIXEL_SIZE,
-                    tr("Size of the image's pixels (metres)"),
-                    tr("Only for images without a coordinate system."),
-                    0.0001,
-                )
-            )
-        )
-        device = QgsProcessingParameterEnum(
-            self.DEVICE,
-            tr("Device"),
-            options=DEVICES,
-            defaultValue=settings.device if settings.device in DEVICES else DEVICES[0],
-            usesStaticStrings=True,
-        )
-        device.setHelp(tr("auto takes a GPU where there is one. Repeats agree on one device."))
-        self.addParameter(advanced(device))
-        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Classes")))
-        scores = QgsProcessingParameterRasterDestination(
-            self.SCORES, tr("Scores"), optional=True, createByDefault=False
-        )
-        scores.setHelp(tr("How sure the model is of each class; for “Re-label from scores”."))
-        self.addParameter(scores)
+        for parameter in parameters_of(self, Settings()):
+            self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputString(self.FOUND, tr("What was found (JSON)")))
 
     def checkParameterValues(
@@ -412,44 +327,6 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         return outputs
 
 
-def found_lines(result: Any) -> list[str]:
-    """Class, pixels, area and mean score, one class a line."""
-    lines = []
-    for item in result.classes:
-        text = tr("{name}: {n} pixels, {area} ha").format(
-            name=item.name, n=count(item.pixels), area=decimal(item.area_m2 / 10_000, 2)
-        )
-        if item.mean_score is not None:
-            text += tr(", mean score {score}").format(score=decimal(item.mean_score, 2))
-        lines.append(text)
-    return lines
-
-
-def found_json(result: SegmentResult) -> str:
-    """The same for programs, with what made it."""
-    return json.dumps(
-        {
-            "classes": [
-                {
-                    "id": item.id,
-                    "name": item.name,
-                    "pixels": item.pixels,
-                    "area_m2": item.area_m2,
-                    "mean_score": item.mean_score,
-                    "known": item.known,
-                }
-                for item in result.classes
-            ],
-            "other": {"pixels": result.other_pixels, "area_m2": result.other_area_m2},
-            "model": result.model,
-            "device": result.device,
-            "gsd_m": result.gsd_m,
-            "seconds": result.seconds,
-        },
-        ensure_ascii=False,
-    )
-
-
 def _kept_pixel_size(layer: Any) -> float | None:
     """What the user said in the panel about a layer without a coordinate system."""
     try:
@@ -457,16 +334,3 @@ def _kept_pixel_size(layer: Any) -> float | None:
     except (TypeError, ValueError):
         return None
     return size_m if size_m > 0 else None
-
-
-def _number(
-    name: str, title: str, help_text: str, low: float, high: float | None = None
-) -> QgsProcessingParameterNumber:
-    """An optional number."""
-    parameter = QgsProcessingParameterNumber(
-        name, title, type=QgsProcessingParameterNumber.Type.Double, optional=True, minValue=low
-    )
-    if high is not None:
-        parameter.setMaximum(high)
-    parameter.setHelp(help_text)
-    return parameter
