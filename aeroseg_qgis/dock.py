@@ -31,6 +31,7 @@ from .problems import Problem
 from .progress import Progress
 from .request import Request
 from .run import Explained, Finished, Runner
+from .run_history import RunHistory
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
 from .unfinished_card import UnfinishedCard
@@ -90,6 +91,7 @@ class AeroSegDock(DockForm):
         self.setTabOrder(self.download.button, self.download.own)
         self.setTabOrder(self.download.own, self.download.cancel)
         self.explain_widgets()
+        self.history = RunHistory(self, runner, settings, environment, catalogue)
         self._starts_when_ready = False
         self._is_loading_project = False
         self._has_looked = False
@@ -126,6 +128,8 @@ class AeroSegDock(DockForm):
         self.background.toggled.connect(self._on_background)
         self.background_list.clicked.connect(self.backgroundAsked)
         self.look.triggered.connect(self._look_inside)
+        self.runs.clicked.connect(self.history.show)
+        self.history.problemShown.connect(self.problemShown)
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -420,6 +424,15 @@ class AeroSegDock(DockForm):
                 models.append(model)
         models = models or self._catalogue.models[:1]
         return sorted(models, key=lambda model: not model.is_ready)
+
+    def choose_model(self, model_id: str) -> bool:
+        """Choose a model by its id; says whether it is there."""
+        if self._catalogue.find(model_id) is None:
+            return False
+        self._settings.model = model_id
+        self._memory.write("model", model_id)
+        self._show_models()
+        return True
 
     def _on_model(self, _index: int) -> None:
         model = self.chosen_model()

@@ -5,17 +5,35 @@ The dock and Processing make the same Request and send the same parameters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsRasterLayer
 
 from .area import Plan
-from .messages import BACKGROUND_HIDDEN, BACKGROUND_TYPED, GridParams, ImageParams, ModelInfo
+from .messages import (
+    BACKGROUND_HIDDEN,
+    BACKGROUND_TYPED,
+    ExplainParams,
+    GridParams,
+    ImageParams,
+    ModelInfo,
+    SegmentParams,
+)
+from .run_origin import Origin
 from .settings import Settings
 
-__all__ = ["Request", "aoi_file", "background_params", "grid_params", "run_params"]
+__all__ = [
+    "Request",
+    "aoi_file",
+    "background_params",
+    "grid_params",
+    "origin_of",
+    "repeated_params",
+    "run_params",
+]
 
 
 @dataclass(frozen=True)
@@ -23,18 +41,41 @@ class Request:
     """What the user asked for; the same for the dock and for every other way in.
 
     Args:
-        layer: None in Processing, which looks at layers on another thread.
+        layer: None in Processing, which looks at layers on another thread, and where a run is
+            repeated whose image is not in the project.
+        plan: None where a run on a file is repeated: `origin` says it all.
         is_look: Look inside the model; otherwise segment.
         only: Lines whose maps are wanted from a look; None for all.
+        origin: Of the run that this one repeats.
     """
 
     layer: QgsRasterLayer | None
-    plan: Plan
+    plan: Plan | None
     classes: list[str]
     model: ModelInfo
     threshold: float | None = None
     is_look: bool = False
     only: list[str] | None = None
+    origin: Origin | None = None
+
+    @property
+    def image_name(self) -> str:
+        """Name of the image layer."""
+        if self.origin is not None:
+            return str(self.origin.params["image"].get("layer_name", ""))
+        return self.layer.name() if self.layer is not None else ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether QGIS has to draw the image."""
+        return self.plan is not None and self.plan.source.is_rendered
+
+    @property
+    def image_path(self) -> str:
+        """The image file; without meaning where QGIS has to draw it."""
+        if self.origin is not None:
+            return self.origin.image_path
+        return str(self.plan.source.path)
 
 
 def grid_params(plan: Plan) -> GridParams:
@@ -76,6 +117,28 @@ def run_params(
         "cache_mib": settings.cache_mib,
         "user_checkpoints": settings.checkpoints,
     }
+
+
+def repeated_params(origin: Origin, path: str, out_dir: Path) -> SegmentParams:
+    """What was sent once, for another folder; nothing else differs.
+
+    Raises:
+        OSError: The polygons that limited it cannot be copied into the folder.
+    """
+    params = origin.segment_params()
+    image, aoi = replace(params.image, path=path), params.aoi
+    if aoi is not None:
+        aoi = shutil.copyfile(aoi, out_dir / Path(aoi).name)
+    return replace(params, image=image, out_dir=str(out_dir), aoi=None if aoi is None else str(aoi))
+
+
+def origin_of(request: Request, params: SegmentParams | ExplainParams) -> Origin | None:
+    """What a run that begins now comes from; None for a look inside a model."""
+    if not isinstance(params, SegmentParams):
+        return None
+    if request.origin is not None:
+        return request.origin.again(params)
+    return Origin.of(request.layer, request.plan, params)
 
 
 def background_params(asks: bool, own_file: str | None) -> dict[str, Any]:

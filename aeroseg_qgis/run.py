@@ -27,7 +27,7 @@ from .inside import add_maps
 from .messages import BlockNotice, ExplainParams, ExplainResult, SegmentParams, SegmentResult
 from .problems import Cancelled, Problem
 from .progress import Progress
-from .request import Request, aoi_file, background_params, run_params
+from .request import Request, aoi_file, background_params, origin_of, repeated_params, run_params
 from .results import RunFolder, add_result, folder_for, layer_of
 from .settings import Settings
 from .text import count, duration, tr
@@ -125,17 +125,18 @@ class Runner(QObject):
         if parent not in self._cleaned:
             self._cleaned.add(parent)
             unfinished.clean(parent)
-        name = request.layer.name()
+        self._settings.remember_folder(str(parent))
+        name = request.image_name
         folder = RunFolder.new(parent, f"{name}-inside" if request.is_look else name)
         self._folder = folder
         self._request = request
-        self._begin(request.layer.name(), request.layer, request.classes)
+        self._begin(name, request.layer, request.classes)
         self._model_id, self._model_title = request.model.id, request.model.title
         self._settings.last_classes = request.classes
-        if request.plan.source.is_rendered:
+        if request.is_drawn:
             self._export()
         else:
-            self._segment(request.plan.source.path)
+            self._segment(request.image_path)
 
     def resume(self, run: Unfinished, title: str) -> None:
         """Go on with a run that ended halfway.
@@ -243,6 +244,9 @@ class Runner(QObject):
             self._folder.close()
             self._fail(_not_written(self._folder.path, error))
             return
+        origin = origin_of(self._request, params)
+        if origin is not None:
+            origin.write(self._folder.path)
         self._send(params.to_dict(), is_look=self._request.is_look)
 
     def _send(self, params: dict, *, is_look: bool) -> None:
@@ -269,6 +273,8 @@ class Runner(QObject):
 
     def _params(self, path: str) -> SegmentParams | ExplainParams:
         request = self._request
+        if request.origin is not None:
+            return repeated_params(request.origin, path, self._folder.path)
         common = run_params(request, path, self._folder.path, self._image_name, self._settings)
         if request.is_look:
             return ExplainParams(only=request.only, **common)
