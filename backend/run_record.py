@@ -154,6 +154,8 @@ def _command(record: Mapping[str, Any]) -> str:
             words += ["--aoi-crs", record["aoi"]["crs"]]
     if default is not None:
         words += ["--threshold", repr(default)]
+    if image["layer"] != Path(image["file"]).stem:
+        words += ["--layer-name", image["layer"]]
     if record["output"]["form"] == "native":
         words += ["--output", "native"]
     if record["inference"] != "map":
