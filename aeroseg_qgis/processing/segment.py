@@ -26,6 +26,7 @@ from ..planner import PIXEL_SIZE_PROPERTY
 from ..problems import Problem
 from ..progress import Progress
 from ..request import Request, background_params, run_params
+from ..results import is_made_here
 from ..settings import Settings
 from ..source import RasterSource, describe
 from ..text import count, ground, tr
@@ -142,6 +143,10 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
         self._name, self._layer_id = layer.name(), layer.id()
+        if is_made_here(layer):
+            feedback.pushWarning(
+                tr("“{name}” is a result of AerOSeg, not an image.").format(name=self._name)
+            )
         try:
             self._source = describe(layer)
         except Problem as problem:
