@@ -229,8 +229,8 @@ def test_runs_are_listed_and_repeated_and_processing_gives_the_same(
     headless = gdal.Open(str(paths["segment:classes"]))
     assert headless.ReadRaster() == dock.ReadRaster()
     assert headless.GetGeoTransform() == dock.GetGeoTransform()
-    polygons = gdal.OpenEx(str(paths["polygons:polygons"])).GetLayer(0)
-    pixels = sum(feature["pixels"] for feature in polygons)
+    polygons = gdal.OpenEx(str(paths["polygons:polygons"]))
+    pixels = sum(feature["pixels"] for feature in polygons.GetLayer(0))
     assert pixels == sum(1 for value in dock.ReadRaster() if value not in (0, 255))
 
 
