@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from .. import area
+from ..aoi import Aoi, read_aoi
 from ..area import Plan, View
 from ..class_background import own_file
 from ..class_presets import read_list
@@ -25,13 +26,13 @@ from ..messages import ModelInfo, SegmentParams, SegmentResult
 from ..planner import PIXEL_SIZE_PROPERTY
 from ..problems import Problem
 from ..progress import Progress
-from ..request import Request, background_params, run_params
+from ..request import Request, aoi_file, background_params, run_params
 from ..results import is_made_here
 from ..settings import Settings
 from ..source import RasterSource, describe
 from ..text import count, ground, tr
 from ..wording import size_text
-from .base import AeroSegAlgorithm, Told, Words, move, raster_path, run_folder
+from .base import AeroSegAlgorithm, Told, Words, move, not_written, raster_path, run_folder
 from .found import found_json, found_lines
 from .inputs import choice
 from .models import ask_model
@@ -69,7 +70,8 @@ class SegmentAlgorithm(AeroSegAlgorithm):
     """Segment by class names."""
 
     NAME = "segment"
-    INPUT, CLASSES, MODEL, EXTENT = "INPUT", "CLASSES", "MODEL", "EXTENT"
+    INPUT, CLASSES, MODEL = "INPUT", "CLASSES", "MODEL"
+    EXTENT, POLYGONS = "EXTENT", "POLYGONS"
     RESOLUTION, PIXEL_SIZE, THRESHOLD = "RESOLUTION", "PIXEL_SIZE", "THRESHOLD"
     BACKGROUND, BACKGROUND_FILE, DEVICE = "BACKGROUND", "BACKGROUND_FILE", "DEVICE"
     OUTPUT, SCORES, FOUND = "OUTPUT", "SCORES", "FOUND"
@@ -79,6 +81,7 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         self._name = ""
         self._source: RasterSource | None = None
         self._picture: LayerPicture | None = None
+        self._aoi: Aoi | None = None
         self._layer_pixel_size: float | None = None
         self._layer_id = ""
 
@@ -124,6 +127,8 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         if looked_at.get(self.DEVICE) is not None:
             looked_at[self.DEVICE] = choice(parameters, self.DEVICE, DEVICES, DEVICES[0])
         fits, why = super().checkParameterValues(looked_at, context)
+        if fits and parameters.get(self.EXTENT) and parameters.get(self.POLYGONS):
+            return False, tr("The area is given twice. Give either an extent or polygons.")
         if fits:
             try:
                 typed_lines(self.parameterAsString(parameters, self.CLASSES, context))
@@ -149,12 +154,24 @@ class SegmentAlgorithm(AeroSegAlgorithm):
             )
         try:
             self._source = describe(layer)
+            if parameters.get(self.POLYGONS):
+                source = self._source
+                inside = self.parameterAsVectorLayer(parameters, self.POLYGONS, context)
+                self._aoi = read_aoi(inside, source.affine, source.width, source.height, source.crs)
         except Problem as problem:
             raise self.failure(problem, feedback) from problem
         self._layer_pixel_size = _kept_pixel_size(layer)
         if self._source.is_rendered:
-            self._picture = LayerPicture(layer)
+            self._picture = LayerPicture(layer, self._source.host)
         return True
+
+    def postProcessAlgorithm(
+        self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
+        """Back on the thread of the layer."""
+        if self._picture is not None:
+            self._picture.end()
+        return {}
 
     def work(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -226,6 +243,7 @@ class SegmentAlgorithm(AeroSegAlgorithm):
             step,
             model,
             view,
+            aoi=self._aoi,
             class_count=class_count,
             seconds_per_tile=Settings().seconds_per_tile(model.id),
             user_pixel_size_m=pixel_size_m,
@@ -267,6 +285,8 @@ class SegmentAlgorithm(AeroSegAlgorithm):
 
         feedback.canceled.connect(writer.cancel)
         writer.write(on_block)
+        if writer.notice:
+            feedback.pushWarning(writer.notice)
         return str(path)
 
     def _params(
@@ -282,7 +302,13 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         common["device"] = choice(parameters, self.DEVICE, DEVICES, settings.device)
         own = self.parameterAsFile(parameters, self.BACKGROUND_FILE, context) or own_file()
         asks = self.parameterAsBoolean(parameters, self.BACKGROUND, context)
-        return SegmentParams(threshold=request.threshold, **background_params(asks, own), **common)
+        try:
+            aoi = aoi_file(request.plan, folder)
+        except OSError as error:
+            raise not_written(folder, error) from error
+        return SegmentParams(
+            threshold=request.threshold, aoi=aoi, **background_params(asks, own), **common
+        )
 
     @staticmethod
     def _segment(worker: WorkerSession, params: SegmentParams, told: Told) -> SegmentResult:

@@ -14,11 +14,12 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
 )
 
 from ..settings import Settings
 from ..text import tr
-from .compat import advanced
+from .compat import advanced, polygons
 from .models import model_parameter
 
 __all__ = ["DEVICES", "parameters_of"]
@@ -48,11 +49,18 @@ def _what(names: Any, settings: Settings) -> list[QgsProcessingParameterDefiniti
     )
     extent = QgsProcessingParameterExtent(names.EXTENT, tr("Extent"), optional=True)
     extent.setHelp(tr("Only this part; the whole layer where it is empty."))
+    inside = QgsProcessingParameterVectorLayer(
+        names.POLYGONS, tr("Only inside polygons"), [polygons()], optional=True
+    )
+    inside.setHelp(
+        tr("In place of an extent. Pixels outside get nodata. Where some are selected, only these.")
+    )
     return [
         QgsProcessingParameterRasterLayer(names.INPUT, tr("Image")),
         classes,
         model_parameter(names.MODEL),
         extent,
+        inside,
         _number(
             names.RESOLUTION,
             tr("Resolution (metres per pixel)"),

@@ -11,6 +11,9 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -19,6 +22,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsSingleBandGrayRenderer,
     QgsVectorLayer,
 )
@@ -46,6 +50,7 @@ class Heard(QgsProcessingFeedback):
     def __init__(self) -> None:
         super().__init__(False)
         self.texts, self.infos, self.warnings, self.percents = [], [], [], []
+        self.errors = []
         self.progressChanged.connect(self.percents.append)
 
     def setProgressText(self, text):
@@ -56,6 +61,9 @@ class Heard(QgsProcessingFeedback):
 
     def pushWarning(self, text):
         self.warnings.append(text)
+
+    def reportError(self, text, fatalError=False):
+        self.errors.append(text)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +100,8 @@ def run(provider, sessions):
         if not fits:
             raise QgsProcessingException(why)
         results, is_fine = algorithm.run(parameters, context, heard, catchExceptions=False)
-        assert is_fine
+        if not is_fine:  # what is wrong before it begins is told, not raised
+            raise QgsProcessingException(" ".join(heard.errors))
         return results, heard
 
     return go
@@ -142,7 +151,8 @@ def test_same_request_as_the_panel(run, fake, add_raster, tmp_path, worker, sett
     wait_until(lambda: ended)
     runner.close()
     by_processing, by_panel = fake.requests("segment")
-    by_processing.pop("out_dir"), by_panel.pop("out_dir")
+    for name in ("out_dir", "keep_unfinished", "preview"):  # nothing of it is shown meanwhile
+        by_processing.pop(name), by_panel.pop(name)
     assert by_processing == by_panel
     # The panel's raster has the same pixels in the same place.
     mine, other = gdal.Open(str(out)), gdal.Open(ended[0].result.paths["classes"])
@@ -179,8 +189,6 @@ def test_every_choice_reaches_the_worker(run, fake, add_raster, tmp_path):
 
 
 def test_extent_in_another_crs_lands_on_the_image(run, fake, add_raster, tmp_path):
-    from qgis.core import QgsCoordinateTransform, QgsRectangle
-
     layer = add_raster(size=(800, 600))
     lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
     wanted = QgsRectangle(500100, 3999800, 500200, 3999900)
@@ -190,6 +198,24 @@ def test_extent_in_another_crs_lands_on_the_image(run, fake, add_raster, tmp_pat
     run("segment", INPUT=layer, CLASSES="building", EXTENT=text, OUTPUT=str(tmp_path / "o.tif"))
     col, row, cols, _ = fake.requests("segment")[0]["grid"]["window"]
     assert abs(col - 200) <= 3 and abs(row - 200) <= 3 and cols == pytest.approx(200, abs=6)
+
+
+def test_only_inside_polygons(run, fake, add_raster, tmp_path):
+    image = add_raster(size=(800, 600))
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "fields", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500100, 3999800, 500200, 3999900)))
+    layer.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(layer)
+    fine = {"INPUT": image, "CLASSES": "building", "OUTPUT": str(tmp_path / "o.tif")}
+    run("segment", POLYGONS=layer, **fine)
+    sent = fake.requests("segment")[0]
+    assert sent["grid"]["window"] == [200, 200, 200, 200] and sent["aoi"].endswith("aoi.geojson")
+    with pytest.raises(QgsProcessingException, match="either an extent or polygons"):
+        run("segment", POLYGONS=layer, EXTENT="500100,500200,3999750,3999900", **fine)
+    layer.dataProvider().truncate()
+    with pytest.raises(QgsProcessingException, match="has no polygons"):
+        run("segment", POLYGONS=layer, **fine)
 
 
 def test_names_from_a_file(run, fake, add_raster, tmp_path):
