@@ -9,13 +9,18 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsContrastEnhancement,
+    QgsFeature,
+    QgsGeometry,
     QgsMultiBandColorRenderer,
+    QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsVectorLayer,
 )
 
 from aeroseg_qgis import area
+from aeroseg_qgis.aoi import Aoi, read_aoi
 from aeroseg_qgis.area import View
 from aeroseg_qgis.class_background import BackgroundGroup, own_file, save_groups
 from aeroseg_qgis.messages import ModelInfo
@@ -75,6 +80,18 @@ def part_of(layer: QgsRasterLayer) -> View:
     extent = QgsRectangle(layer.extent())
     extent.scale(0.6)
     return View(extent, layer.crs())
+
+
+def triangle_on(layer: QgsRasterLayer, source) -> Aoi:
+    """A polygon on the layer's upper left half."""
+    box = layer.extent()
+    left, right, low, high = box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()
+    polygons = QgsVectorLayer(f"Polygon?crs={layer.crs().authid()}", "part", "memory")
+    feature = QgsFeature()
+    corners = [QgsPointXY(left, low), QgsPointXY(left, high), QgsPointXY(right, high)]
+    feature.setGeometry(QgsGeometry.fromPolygonXY([corners]))
+    polygons.dataProvider().addFeatures([feature])
+    return read_aoi(polygons, source.affine, source.width, source.height, source.crs)
 
 
 def run(runner: Runner, request: Request):
@@ -139,9 +156,9 @@ def test_own_background_words_and_own_checkpoint(bench, settings, tmp_path):
         layer = deep_layer(tmp_path)
         source = describe(layer)
         step = area.ladder_of(source, model.gsd_m, None, None).steps[0]
-        plan = area.plan(source, step, model, part_of(layer))
+        plan = area.plan(source, step, model, None, aoi=triangle_on(layer, source))
         first = run(bench.runner, Request(layer, plan, ["building", "barn"], model))
-        assert first.record["background"]["from"] == "file"
+        assert first.record["background"]["from"] == "file" and "aoi" in first.record
         repeated_both_ways(bench, first)
     finally:
         Path(own_file() or checkpoint).unlink()
