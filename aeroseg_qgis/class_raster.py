@@ -184,8 +184,8 @@ class ScoreRaster(_Raster):
             names=names,
         )
 
-    def scores_at(self, col: int, row: int) -> list[tuple[int, float]]:
-        """(id, score) of a pixel, the best first; empty where there is no data."""
+    def codes_at(self, col: int, row: int) -> list[tuple[int, int]]:
+        """(id, code) of a pixel, the best first; empty where there is no data."""
         values = [
             int.from_bytes(
                 self.dataset.GetRasterBand(band).ReadRaster(
@@ -203,7 +203,7 @@ class ScoreRaster(_Raster):
             first = 0 if self.has_other else 1
             pairs = [(first + k, code) for k, code in enumerate(values)]
         pairs.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [(number, score_of_code(code)) for number, code in pairs]
+        return pairs
 
 
 class VirtualRasters:

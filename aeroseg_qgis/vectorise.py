@@ -37,12 +37,14 @@ STRIP_ROWS = 256  # one row of blocks of a result raster
 FEATURES_A_STEP = 500  # between two looks at Cancel
 # Shares of the time: tracing, scores, measuring and writing.
 TRACED, SCORED = 30.0, 60.0
-SIMPLIFY_PX = {"smooth": 0.8, "straight": 1.5}  # the height of a stair, and a little more
+SMOOTH_PX = 0.8  # the height of a stair
 SMOOTH_ROUNDS = 2
 SMOOTH_OFFSET = 0.25
 SQUARE_TOLERANCE = 1e-8
 SQUARE_ROUNDS = 500
-SQUARE_DEGREES = 15.0
+# Simplified by so many pixels, and angles so far from a right one: coarse first, then careful.
+SQUARE_TRIES = ((2.5, 30.0), (1.5, 15.0))
+SQUARE_OVERLAP = 0.85  # with the object, so that no shape wanders off
 MOST_BYTES_FOR_IDS = 2**24  # object numbers that fit beside a code into 32 bits
 
 
@@ -53,8 +55,8 @@ class PolygonOptions:
     Args:
         dissolve: One feature for each class instead of one for each object.
         min_area_m2: Smaller objects are left out, and smaller holes are filled.
-        shape: "pixels" follows the pixels, "smooth" rounds the stairs, "straight" makes right
-            angles, as buildings have them.
+        shape: "pixels" follows the pixels, "smooth" rounds the stairs, "straight" makes straight
+            edges, with right angles where the object allows them.
         classes: Ids that are wanted; None for all.
         crs: Of the raster, where its file does not say; None: the file's.
         ellipsoid: To measure on; empty for that of the coordinate system.
@@ -195,23 +197,25 @@ class _Job:
 
     def trace(self, path: Path, virtual: VirtualRasters) -> gdal.Dataset:
         """The outlines of all objects, as GDAL finds them, in a file of their own."""
-        band = self._classes.dataset.GetRasterBand(1)
         mask = gdal.Open(virtual.mask(self._classes))
         dataset, layer = _new_file(path, self._wkt, "traced", ogr.wkbPolygon)
-        layer.CreateField(ogr.FieldDefn("class_id", ogr.OFTInteger))
-        dataset.StartTransaction()
+        try:
+            layer.CreateField(ogr.FieldDefn("class_id", ogr.OFTInteger))
+            dataset.StartTransaction()
 
-        def progress(complete: float, _message, _data) -> int:
-            self._feedback.setProgress(TRACED * complete)
-            return 0 if self._feedback.isCanceled() else 1
+            def progress(complete: float, _message, _data) -> int:
+                self._feedback.setProgress(TRACED * complete)
+                return 0 if self._feedback.isCanceled() else 1
 
-        status = gdal.Polygonize(band, mask.GetRasterBand(1), layer, 0, [], progress)
-        self.check()
-        if status != gdal.CE_None:
-            raise RuntimeError(gdal.GetLastErrorMsg())
-        _ok(dataset.CommitTransaction())
-        layer = None
-        dataset = None  # writes the spatial index
+            band, wanted = self._classes.dataset.GetRasterBand(1), mask.GetRasterBand(1)
+            status = gdal.Polygonize(band, wanted, layer, 0, [], progress)
+            self.check()
+            if status != gdal.CE_None:
+                raise RuntimeError(gdal.GetLastErrorMsg())
+            _ok(dataset.CommitTransaction())
+        finally:  # also where a traceback would keep it open; it writes the spatial index
+            layer = wanted = band = None
+            dataset = mask = None
         return gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
 
     # Scores
@@ -271,8 +275,17 @@ class _Job:
 
     def write(self, traced: gdal.Dataset, sums: tuple | None, path: Path) -> tuple[int, list]:
         """The final features; how many, and what they are of each class."""
-        kind = ogr.wkbMultiPolygon
-        dataset, layer = _new_file(path, self._wkt, self._options.layer_name, kind)
+        dataset, layer = _new_file(path, self._wkt, self._options.layer_name, ogr.wkbMultiPolygon)
+        try:
+            return self._fill(dataset, layer, traced, sums)
+        finally:
+            layer = None
+            dataset = None
+
+    def _fill(
+        self, dataset: gdal.Dataset, layer: ogr.Layer, traced: gdal.Dataset, sums: tuple | None
+    ) -> tuple[int, list]:
+        """Write the features into an empty layer."""
         for name, field_type in (
             ("class_id", ogr.OFTInteger),
             ("class", ogr.OFTString),
@@ -321,8 +334,6 @@ class _Job:
         if self._options.dissolve:
             features += self._write_dissolved(layer, kept, found)
         _ok(dataset.CommitTransaction())
-        layer = None
-        dataset = None
         return features, [found[number] for number in sorted(found)]
 
     def _objects(
@@ -360,13 +371,10 @@ class _Job:
             geometry = geometry.removeInteriorRings(limit)
         if options.shape == "pixels":
             return geometry
-        simple = geometry.simplify(SIMPLIFY_PX[options.shape] * side)
-        if simple.isEmpty():
-            simple = geometry  # a single pixel
         if options.shape == "smooth":
-            shaped = simple.smooth(SMOOTH_ROUNDS, SMOOTH_OFFSET)
+            shaped = _simple(geometry, SMOOTH_PX * side).smooth(SMOOTH_ROUNDS, SMOOTH_OFFSET)
         else:
-            shaped = simple.orthogonalize(SQUARE_TOLERANCE, SQUARE_ROUNDS, SQUARE_DEGREES)
+            shaped = _squared(geometry, side)
         if shaped.isEmpty():
             return geometry
         if not shaped.isGeosValid():
@@ -412,6 +420,27 @@ class _Job:
         geometry.convertToMultiType()
         feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(geometry.asWkb())))
         _ok(layer.CreateFeature(feature))
+
+
+def _simple(geometry: QgsGeometry, tolerance: float) -> QgsGeometry:
+    """With fewer corners; what would vanish, a single pixel, stays as it is."""
+    simple = geometry.simplify(tolerance)
+    return geometry if simple.isEmpty() else simple
+
+
+def _squared(geometry: QgsGeometry, side: float) -> QgsGeometry:
+    """With right angles where the object allows them."""
+    shaped = geometry
+    for tolerance_px, degrees in SQUARE_TRIES:
+        simple = _simple(geometry, tolerance_px * side)
+        shaped = simple.orthogonalize(SQUARE_TOLERANCE, SQUARE_ROUNDS, degrees)
+        if not shaped.isEmpty() and not shaped.isGeosValid():
+            shaped = shaped.makeValid()
+        common = geometry.intersection(shaped).area()
+        whole = geometry.area() + shaped.area() - common
+        if whole and common / whole >= SQUARE_OVERLAP:
+            return shaped
+    return shaped
 
 
 def _pairs(numbers: bytes, codes: bytes, *, many: bool) -> Iterator[tuple[tuple[int, int], int]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsRasterLayer,
 )
 
 from ..problems import Problem
+from ..results import PROPERTY
 from ..source import local_file
 from ..text import tr
 
-__all__ = ["choice", "file_of"]
+__all__ = ["choice", "file_of", "scores_of"]
 
 
 def file_of(
@@ -36,6 +40,16 @@ def file_of(
         )
         raise QgsProcessingException(f"{problem.text} [{problem.name}]")
     return path
+
+
+def scores_of(layer: QgsRasterLayer, path: str) -> str | None:
+    """The score raster of the run that made a class raster; None where it is not there."""
+    noted = str(layer.customProperty(PROPERTY + "scores", "") or "")
+    beside = Path(path).with_name("scores.tif") if Path(path).name == "classes.tif" else None
+    for candidate in (Path(noted) if noted else None, beside):
+        if candidate is not None and candidate.is_file():
+            return str(candidate)
+    return None
 
 
 def choice(parameters: dict, name: str, options: list[str], default: str) -> str:

@@ -25,7 +25,7 @@ from ..text import count, decimal, tr
 from ..vectorise import SHAPES, PolygonOptions, Polygons, polygons_of
 from .base import AeroSegAlgorithm, Words
 from .compat import advanced, polygons
-from .inputs import choice, file_of
+from .inputs import choice, file_of, scores_of
 
 __all__ = ["PolygonsAlgorithm"]
 
@@ -63,7 +63,9 @@ class PolygonsAlgorithm(AeroSegAlgorithm):
         scores = QgsProcessingParameterRasterLayer(
             self.SCORES, tr("Scores of the same run"), optional=True
         )
-        scores.setHelp(tr("For the mean score of each polygon; may be empty."))
+        scores.setHelp(
+            tr("For the mean score of each polygon. Empty: those of the run, where they are known.")
+        )
         self.addParameter(scores)
         names = QgsProcessingParameterString(
             self.CLASSES, tr("Only these classes"), optional=True, multiLine=False
@@ -115,9 +117,10 @@ class PolygonsAlgorithm(AeroSegAlgorithm):
         self._classes = file_of(self, parameters, self.INPUT, context)
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         self._crs = layer.crs()  # QGIS may know what the file does not say
-        self._scores = None
         if parameters.get(self.SCORES):
             self._scores = file_of(self, parameters, self.SCORES, context)
+        else:
+            self._scores = scores_of(layer, self._classes)
         self._ellipsoid = project_ellipsoid()
         return True
 

@@ -21,7 +21,7 @@ from ..problems import Problem
 from ..text import tr
 from .base import AeroSegAlgorithm, Words, move, raster_path, run_folder
 from .found import found_lines
-from .inputs import file_of
+from .inputs import file_of, scores_of
 from .session import no_answer_fits
 from .styled import style_when_loaded
 
@@ -68,7 +68,10 @@ class RelabelAlgorithm(AeroSegAlgorithm):
             tr("Makes a class raster with other thresholds from the scores of a finished run."),
             tr(
                 "Makes a class raster with other thresholds from the score raster of a finished "
-                "run. The image is not looked at again and no model runs, so it takes seconds.\n\n"
+                "run; its class raster may be given as well, where the scores lie beside it. The "
+                "image is not looked at again and no model runs, so it takes seconds.\n\n"
+                "Thresholds of single classes are written as in the list of the panel: "
+                "“building @ 0.4, road @ 0.6”.\n\n"
                 "A pixel gets the class with the highest score; below that class's threshold it "
                 "gets 0. With the thresholds of the run, the result is the same, byte for byte."
             ),
@@ -114,7 +117,9 @@ class RelabelAlgorithm(AeroSegAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Look at the layer on the thread that owns it."""
-        self._scores = file_of(self, parameters, self.INPUT, context)
+        path = file_of(self, parameters, self.INPUT, context)
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        self._scores = scores_of(layer, path) or path  # a class raster stands for its run
         return True
 
     def work(

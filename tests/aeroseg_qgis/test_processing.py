@@ -31,6 +31,7 @@ from qgis.PyQt.QtCore import QTimer
 from aeroseg_qgis import area
 from aeroseg_qgis.plugin import AeroSegPlugin
 from aeroseg_qgis.processing import base
+from aeroseg_qgis.processing.inputs import scores_of
 from aeroseg_qgis.processing.provider import AeroSegProvider
 from aeroseg_qgis.processing.session import WorkerSession
 from aeroseg_qgis.request import Request
@@ -407,6 +408,18 @@ def test_polygons_of_some_classes_only(run, add_raster, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"ends with “\.gpkg”"):
         run("polygons", INPUT=str(classes), OUTPUT=str(tmp_path / "q.shp"))
     assert isinstance(QgsRasterLayer(str(classes)), QgsRasterLayer)
+
+
+def test_scores_of_a_class_raster_are_found(make_raster, tmp_path):
+    layer = make_raster("classes")
+    assert scores_of(layer, layer.source()) is None
+    beside, noted = tmp_path / "scores.tif", tmp_path / "other" / "s.tif"
+    beside.write_bytes(b"")
+    assert scores_of(layer, layer.source()) == str(beside)
+    noted.parent.mkdir()
+    noted.write_bytes(b"")
+    layer.setCustomProperty("aeroseg/scores", str(noted))
+    assert scores_of(layer, layer.source()) == str(noted)
 
 
 @pytest.mark.parametrize("text", ["building", "building @ 2", "building @ x"])
