@@ -15,13 +15,11 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
     QgsVectorLayer,
 )
 
 from aeroseg_qgis import area
 from aeroseg_qgis.aoi import Aoi, read_aoi
-from aeroseg_qgis.area import View
 from aeroseg_qgis.class_background import BackgroundGroup, own_file, save_groups
 from aeroseg_qgis.messages import ModelInfo
 from aeroseg_qgis.past_runs import look
@@ -76,12 +74,6 @@ def deep_layer(tmp_path) -> QgsRasterLayer:
     return layer
 
 
-def part_of(layer: QgsRasterLayer) -> View:
-    extent = QgsRectangle(layer.extent())
-    extent.scale(0.6)
-    return View(extent, layer.crs())
-
-
 def triangle_on(layer: QgsRasterLayer, source) -> Aoi:
     """A polygon on the layer's upper left half."""
     box = layer.extent()
@@ -126,20 +118,8 @@ def repeated_both_ways(bench, first) -> None:
     assert repeated.read_bytes() == first.classes_path.read_bytes()
 
 
-def test_bands_stretch_window_and_thresholds(bench, tmp_path):
-    layer = deep_layer(tmp_path)
-    source = describe(layer)
-    assert source.bands == [3, 1, 2] and source.ranges[1] == [220.5, 8800]
-    step = area.ladder_of(source, bench.model.gsd_m, None, None).steps[1]
-    plan = area.plan(source, step, bench.model, part_of(layer))
-    lines = ['building | house\'s "roof" = #112233 @ 0.35', "road", "background"]
-    first = run(bench.runner, Request(layer, plan, lines, bench.model, threshold=0.61))
-    thresholds = [item["threshold"] for item in first.record["classes"]]
-    assert thresholds == [0.35, 0.61] and "--threshold 0.61" in first.record["command"]
-    repeated_both_ways(bench, first)
-
-
-def test_own_background_words_and_own_checkpoint(bench, settings, tmp_path):
+def test_everything_that_can_be_chosen_is_repeated(bench, settings, tmp_path):
+    """Bands, stretch, step, polygons, thresholds, own background words and an own checkpoint."""
     checkpoint = tmp_path / "my models" / "small.safetensors"
     checkpoint.parent.mkdir()
     subprocess.run(
@@ -155,10 +135,14 @@ def test_own_background_words_and_own_checkpoint(bench, settings, tmp_path):
         model = bench.catalogue.find(str(checkpoint))
         layer = deep_layer(tmp_path)
         source = describe(layer)
+        assert source.bands == [3, 1, 2] and source.ranges[1] == [220.5, 8800]
         step = area.ladder_of(source, model.gsd_m, None, None).steps[0]
         plan = area.plan(source, step, model, None, aoi=triangle_on(layer, source))
-        first = run(bench.runner, Request(layer, plan, ["building", "barn"], model))
+        lines = ['building | house\'s "roof" = #112233 @ 0.35', "barn"]
+        first = run(bench.runner, Request(layer, plan, lines, model, threshold=0.61))
         assert first.record["background"]["from"] == "file" and "aoi" in first.record
+        assert [item["threshold"] for item in first.record["classes"]] == [0.35, 0.61]
+        assert "--threshold 0.61" in first.record["command"]
         repeated_both_ways(bench, first)
     finally:
         Path(own_file() or checkpoint).unlink()
