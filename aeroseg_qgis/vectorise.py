@@ -27,24 +27,16 @@ from qgis.core import (
 
 from .class_raster import ClassRaster, ScoreRaster, VirtualRasters, score_of_code
 from .measure import Ground
+from .polygon_shapes import SHAPES, shaped
 from .problems import Cancelled, Problem
 from .text import tr
 
 __all__ = ["SHAPES", "ClassPolygons", "PolygonOptions", "Polygons", "polygons_of"]
 
-SHAPES = ("pixels", "smooth", "straight")
 STRIP_ROWS = 256  # one row of blocks of a result raster
 FEATURES_A_STEP = 500  # between two looks at Cancel
 # Shares of the time: tracing, scores, measuring and writing.
 TRACED, SCORED = 30.0, 60.0
-SMOOTH_PX = 0.8  # the height of a stair
-SMOOTH_ROUNDS = 2
-SMOOTH_OFFSET = 0.25
-SQUARE_TOLERANCE = 1e-8
-SQUARE_ROUNDS = 500
-# Simplified by so many pixels, and angles so far from a right one: coarse first, then careful.
-SQUARE_TRIES = ((2.5, 30.0), (1.5, 15.0))
-SQUARE_OVERLAP = 0.85  # with the object, so that no shape wanders off
 MOST_BYTES_FOR_IDS = 2**24  # object numbers that fit beside a code into 32 bits
 
 
@@ -369,17 +361,7 @@ class _Job:
             # The limit in map units, at the place of this object.
             limit = options.min_area_m2 * geometry.area() / area_m2
             geometry = geometry.removeInteriorRings(limit)
-        if options.shape == "pixels":
-            return geometry
-        if options.shape == "smooth":
-            shaped = _simple(geometry, SMOOTH_PX * side).smooth(SMOOTH_ROUNDS, SMOOTH_OFFSET)
-        else:
-            shaped = _squared(geometry, side)
-        if shaped.isEmpty():
-            return geometry
-        if not shaped.isGeosValid():
-            shaped = shaped.makeValid()
-        return shaped
+        return shaped(geometry, options.shape, side)
 
     def _write_dissolved(self, layer: ogr.Layer, kept: dict, found: dict) -> int:
         """One feature for each class that has objects."""
@@ -420,27 +402,6 @@ class _Job:
         geometry.convertToMultiType()
         feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(geometry.asWkb())))
         _ok(layer.CreateFeature(feature))
-
-
-def _simple(geometry: QgsGeometry, tolerance: float) -> QgsGeometry:
-    """With fewer corners; what would vanish, a single pixel, stays as it is."""
-    simple = geometry.simplify(tolerance)
-    return geometry if simple.isEmpty() else simple
-
-
-def _squared(geometry: QgsGeometry, side: float) -> QgsGeometry:
-    """With right angles where the object allows them."""
-    shaped = geometry
-    for tolerance_px, degrees in SQUARE_TRIES:
-        simple = _simple(geometry, tolerance_px * side)
-        shaped = simple.orthogonalize(SQUARE_TOLERANCE, SQUARE_ROUNDS, degrees)
-        if not shaped.isEmpty() and not shaped.isGeosValid():
-            shaped = shaped.makeValid()
-        common = geometry.intersection(shaped).area()
-        whole = geometry.area() + shaped.area() - common
-        if whole and common / whole >= SQUARE_OVERLAP:
-            return shaped
-    return shaped
 
 
 def _pairs(numbers: bytes, codes: bytes, *, many: bool) -> Iterator[tuple[tuple[int, int], int]]:
