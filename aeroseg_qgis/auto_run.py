@@ -21,7 +21,8 @@ from .class_lines import ClassLines
 from .class_text import is_everything_else, short_name, threshold_of, wordings
 from .live_result import LiveResult
 from .problems import Problem
-from .run import Finished, Request, Runner
+from .request import Request
+from .run import Finished, Runner
 from .settings import Settings
 
 __all__ = ["AutoRun"]

@@ -32,8 +32,10 @@ from .names_dialog import NamesDialog
 from .planner import Planner
 from .problems import Problem
 from .progress import Progress
+from .request import Request
 from .result_tools import ResultTools
-from .run import Explained, Finished, Request, Runner
+from .run import Explained, Finished, Runner
+from .run_history import RunHistory
 from .settings import ProjectMemory, Settings
 from .text import count, duration, size_px, tr
 from .unfinished_card import UnfinishedCard
@@ -96,6 +98,7 @@ class AeroSegDock(DockForm):
         self.tools = ResultTools(self.result, canvas, worker, self)
         self.explain_widgets()
         self.auto = AutoRun(runner, self.lines, self.tools.live, settings, self._request_now, self)
+        self.history = RunHistory(self, runner, settings, environment, catalogue)
         self._starts_when_ready = False
         self._is_loading_project = False
         self._has_looked = False
@@ -141,6 +144,8 @@ class AeroSegDock(DockForm):
         self.learning.lookAsked.connect(self._start)
         self.learning.changed.connect(self._parse_timer.start)
         self.learning.join(self.names, self.more.menu())
+        self.runs.clicked.connect(self.history.show)
+        self.history.problemShown.connect(self.problemShown)
         self.segment.clicked.connect(self._on_button)
         for keys in (SHORTCUT, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -473,6 +478,15 @@ class AeroSegDock(DockForm):
         models = models or self._catalogue.models[:1]
         return sorted(models, key=lambda model: not model.is_ready)
 
+    def choose_model(self, model_id: str) -> bool:
+        """Choose a model by its id; says whether it is there."""
+        if self._catalogue.find(model_id) is None:
+            return False
+        self._settings.model = model_id
+        self._memory.write("model", model_id)
+        self._show_models()
+        return True
+
     def _on_model(self, _index: int) -> None:
         model = self.chosen_model()
         if model is not None:
@@ -675,6 +689,7 @@ class AeroSegDock(DockForm):
         is_automatic = self.auto.finished(finished)
         text = tr("Asked again in {time}.") if is_automatic else tr("Done in {time}.")
         self._set_outcome(text.format(time=duration(finished.seconds)))
+        self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
         self._say_about_list(finished.result.notices[0] if finished.result.notices else "")
         self.planner.settle()
         if not is_automatic:

@@ -209,10 +209,18 @@ class DockForm(QgsDockWidget):
             tr("By itself, and only where the image is encoded already: it takes a moment")
         )
         self.more.setMenu(menu)
+        self.runs = tool_button(
+            "runsButton",
+            QgsApplication.getThemeIcon("/mIconHistory.svg"),
+            tr("Runs: open, repeat or take over what was run before"),
+            self,
+        )
+        self.runs.setFixedHeight(self.segment.minimumHeight())
         go = QHBoxLayout()
         go.setSpacing(4)
         go.addWidget(self.segment, 1)
         go.addWidget(self.more)
+        go.addWidget(self.runs)
         self.bar = QProgressBar(self)
         self.bar.setObjectName("progressBar")
         self.bar.setTextVisible(False)

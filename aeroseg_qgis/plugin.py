@@ -31,6 +31,7 @@ from .help_view import help_link, open_help, open_link
 from .options import PAGE_NAME, OptionsFactory, OptionsTab
 from .preview import Preview
 from .problems import Problem
+from .processing.provider import AeroSegProvider
 from .results import take_out_of_results
 from .run import Explained, Finished, Runner
 from .settings import Settings
@@ -69,9 +70,18 @@ class AeroSegPlugin(QObject):
         self._factory: OptionsFactory | None = None
         self._message = None
         self._logbook: deque[str] = deque(maxlen=LOGBOOK_LINES)  # for the diagnostics
+        self._provider: AeroSegProvider | None = None
+
+    def initProcessing(self) -> None:
+        """Add the algorithms; qgis_process calls this alone, without a window."""
+        if self._provider is None:
+            provider = AeroSegProvider()
+            if QgsApplication.processingRegistry().addProvider(provider):
+                self._provider = provider
 
     def initGui(self) -> None:
-        """Add the panel, its button and the options page."""
+        """Add the panel, its button, the options page and the algorithms."""
+        self.initProcessing()
         icon = QIcon(str(code_root() / "resources" / "icons" / "aeroseg.svg"))
         self.runner = Runner(self.worker, self.settings, self)
         self.environment.installerMade.connect(self._on_installer)
@@ -125,7 +135,12 @@ class AeroSegPlugin(QObject):
         QCoreApplication.instance().aboutToQuit.connect(self._end_worker)
 
     def unload(self) -> None:
-        """Undo everything that initGui() did."""
+        """Undo everything that initGui() and initProcessing() did."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self.dock is None:
+            return  # qgis_process: there was no window
         QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
         self.iface.currentLayerChanged.disconnect(self.dock.follow)
         QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)

@@ -36,6 +36,7 @@ __all__ = [
     "PROPERTY",
     "RunFolder",
     "add_result",
+    "document_properties",
     "folder_for",
     "group_for",
     "image_place",
@@ -173,17 +174,18 @@ def _document(
     model_title: str,
 ) -> None:
     """What made the layer, kept with it."""
-    properties = {
-        "classes": json.dumps([item.name for item in result.classes], ensure_ascii=False),
-        "model": str(result.model.get("id", "")),
-        "model_sha256": str(result.model.get("sha256", "")),
-        "scores": result.paths["scores"],
-        "record": result.paths["record"],
-        "image_layer": image.id() if image is not None else "",
-        "gsd_m": result.gsd_m,
-    }
-    for key, value in properties.items():
-        layer.setCustomProperty(PROPERTY + key, value)
+    document_properties(
+        layer,
+        {
+            "classes": json.dumps([item.name for item in result.classes], ensure_ascii=False),
+            "model": str(result.model.get("id", "")),
+            "model_sha256": str(result.model.get("sha256", "")),
+            "scores": result.paths["scores"],
+            "record": result.paths["record"],
+            "image_layer": image.id() if image is not None else "",
+            "gsd_m": result.gsd_m,
+        },
+    )
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(tr("{image}: {names}").format(image=image_name, names=layer.name()))
     metadata.setAbstract(
@@ -199,6 +201,12 @@ def _document(
         )
     )
     layer.setMetadata(metadata)
+
+
+def document_properties(layer: QgsMapLayer, properties: dict[str, object]) -> None:
+    """Keep with a layer what made it."""
+    for key, value in properties.items():
+        layer.setCustomProperty(PROPERTY + key, value)
 
 
 def is_made_here(layer: QgsMapLayer) -> bool:

@@ -21,31 +21,20 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from . import unfinished
-from .area import Plan
 from .class_background import own_file
 from .export import ExportTask
 from .inside import add_maps
-from .messages import (
-    BACKGROUND_HIDDEN,
-    BACKGROUND_TYPED,
-    BlockNotice,
-    ExplainParams,
-    ExplainResult,
-    GridParams,
-    ImageParams,
-    ModelInfo,
-    SegmentParams,
-    SegmentResult,
-)
+from .messages import BlockNotice, ExplainParams, ExplainResult, SegmentParams, SegmentResult
 from .problems import Cancelled, Problem
 from .progress import Progress
+from .request import Request, aoi_file, background_params, origin_of, repeated_params, run_params
 from .results import RunFolder, add_result, folder_for, layer_of
 from .settings import Settings
 from .text import count, duration, tr
 from .unfinished import Unfinished
 from .worker import Worker
 
-__all__ = ["Explained", "Finished", "Request", "Runner", "State"]
+__all__ = ["Explained", "Finished", "Runner", "State"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,28 +45,6 @@ class State(enum.Enum):
     IDLE = "idle"
     EXPORTING = "exporting"
     SEGMENTING = "segmenting"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the user asked for; the same for the dock and for every other way in.
-
-    Args:
-        is_look: Look inside the model; otherwise segment.
-        only: Lines whose maps are wanted from a look; None for all.
-        is_automatic: Nobody clicked for it: it may encode nothing.
-        taught: Files of words that were taught to the model and are in the list.
-    """
-
-    layer: QgsRasterLayer
-    plan: Plan
-    classes: list[str]
-    model: ModelInfo
-    threshold: float | None = None
-    is_look: bool = False
-    only: list[str] | None = None
-    is_automatic: bool = False
-    taught: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -158,17 +125,18 @@ class Runner(QObject):
         if parent not in self._cleaned:
             self._cleaned.add(parent)
             unfinished.clean(parent)
-        name = request.layer.name()
+        self._settings.remember_folder(str(parent))
+        name = request.image_name
         folder = RunFolder.new(parent, f"{name}-inside" if request.is_look else name)
         self._folder = folder
         self._request = request
-        self._begin(request.layer.name(), request.layer, request.classes)
+        self._begin(name, request.layer, request.classes)
         self._model_id, self._model_title = request.model.id, request.model.title
         self._settings.last_classes = request.classes
-        if request.plan.source.is_rendered:
+        if request.is_drawn:
             self._export()
         else:
-            self._segment(request.plan.source.path)
+            self._segment(request.image_path)
 
     def resume(self, run: Unfinished, title: str) -> None:
         """Go on with a run that ended halfway.
@@ -276,6 +244,9 @@ class Runner(QObject):
             self._folder.close()
             self._fail(_not_written(self._folder.path, error))
             return
+        origin = origin_of(self._request, params)
+        if origin is not None:
+            origin.write(self._folder.path)
         self._send(params.to_dict(), is_look=self._request.is_look)
 
     def _send(self, params: dict, *, is_look: bool) -> None:
@@ -301,43 +272,21 @@ class Runner(QObject):
         )
 
     def _params(self, path: str) -> SegmentParams | ExplainParams:
-        request, plan = self._request, self._request.plan
-        source = plan.source
-        if source.is_rendered:
-            grid = GridParams(
-                window=plan.window.as_list(),
-                image_origin=[plan.reach.col, plan.reach.row],
-                bounds=plan.bounds.as_bounds(),
-                pixel_size_m=plan.pixel_size_m,
-            )
-        else:
-            grid = GridParams(
-                factor=plan.step.factor,
-                window=plan.window.as_list(),
-                pixel_size_m=plan.pixel_size_m,
-            )
-        common = {
-            "image": ImageParams(path, source.bands, source.ranges, self._image_name),
-            "grid": grid,
-            "classes": request.classes,
-            "model": request.model.id,
-            "out_dir": str(self._folder.path),
-            "device": self._settings.device,
-            "cache_mib": self._settings.cache_mib,
-            "user_checkpoints": self._settings.checkpoints,
-        }
+        request = self._request
+        if request.origin is not None:
+            return repeated_params(request.origin, path, self._folder.path)
+        common = run_params(request, path, self._folder.path, self._image_name, self._settings)
         if request.is_look:
             return ExplainParams(only=request.only, **common)
         asks = self._settings.asks_background
         return SegmentParams(
             threshold=request.threshold,
+            aoi=aoi_file(request.plan, self._folder.path),
             cached_only=request.is_automatic,
-            background=BACKGROUND_HIDDEN if asks else BACKGROUND_TYPED,
-            background_file=own_file() if asks else None,
-            taught=request.taught or [],
-            aoi=str(plan.aoi.write(self._folder.path)) if plan.aoi is not None else None,
             keep_unfinished=not request.is_automatic,
             preview=not request.is_automatic,
+            taught=request.taught or [],
+            **background_params(asks, own_file()),
             **common,
         )
 

@@ -15,6 +15,7 @@ GROUP = "aeroseg/"
 PROJECT_SCOPE = "AeroSeg"
 DEFAULT_CACHE_MIB = 2048
 MOST_RECENT_LISTS = 8
+MOST_USED_FOLDERS = 30
 
 
 class Settings:
@@ -69,6 +70,17 @@ class Settings:
     @results_folder.setter
     def results_folder(self, path: str) -> None:
         self._put("results_folder", path)
+
+    @property
+    def used_folders(self) -> list[str]:
+        """Folders that results went to, the last one first."""
+        return [str(path) for path in self._json("used_folders", [])]
+
+    def remember_folder(self, path: str) -> None:
+        """Put a folder of results in front of the used ones."""
+        paths = [path, *(known for known in self.used_folders if known != path)]
+        if paths != self.used_folders:
+            self._put("used_folders", json.dumps(paths[:MOST_USED_FOLDERS]))
 
     @property
     def models_folder(self) -> str:

@@ -13,36 +13,25 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Callable
 
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from .messages import PROTOCOL_VERSION, WorkerInfo
 from .problems import Cancelled, Problem, from_worker_error
 from .text import tr
+from .worker_start import (
+    KEPT_LOG_LINES,
+    MAX_LINE_BYTES,
+    Command,
+    other_version,
+    process_for,
+    why_it_did_not_start,
+    why_it_died,
+)
 
 __all__ = ["Command", "Worker"]
 
 CANCEL_GRACE_MS = 5_000  # a tile on a slow CPU takes about a second
 STOP_GRACE_MS = 2_000
-MAX_LINE_BYTES = 64 * 1024 * 1024
-KEPT_LOG_LINES = 40
-# Set by QGIS or by the shell it was started from; each of them breaks another Python or its GDAL.
-FOREIGN_PREFIXES = ("PYTHON", "LD_", "DYLD_", "PROJ_")
-FOREIGN_NAMES = (
-    "VIRTUAL_ENV",
-    "CONDA_PREFIX",
-    "__PYVENV_LAUNCHER__",
-    "GDAL_DATA",
-    "GDAL_DRIVER_PATH",
-)
-
-
-@dataclass(frozen=True)
-class Command:
-    """How the worker is started."""
-
-    program: str
-    arguments: list[str]
-    variables: dict[str, str] = field(default_factory=dict)  # beside the user's environment
 
 
 @dataclass
@@ -212,11 +201,7 @@ class Worker(QObject):
         except Problem as problem:
             self._answer_later(request, problem)
             return False
-        process = QProcess(self)
-        environment = clean_environment()
-        for name, value in command.variables.items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
+        process = process_for(command, self)
         for signal, slot in self._connections(process):
             signal.connect(slot)
         self._process = process
@@ -253,15 +238,7 @@ class Worker(QObject):
         self._process.deleteLater()
         self._process = None
         self._forget_process()
-        self._fail_all(
-            Problem(
-                tr("The AerOSeg worker could not be started."),
-                tr("“{path}” is not a program that runs here.").format(path=program),
-                tr("Choose another Python in the AerOSeg options, Environment tab."),
-                name="worker_not_started",
-            ),
-            queued_too=True,
-        )
+        self._fail_all(why_it_did_not_start(program), queued_too=True)
         self.stateChanged.emit()
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -272,7 +249,7 @@ class Worker(QObject):
         self._read_stderr(process)
         process.deleteLater()
         self._forget_process()
-        problem = _death(code, status == QProcess.ExitStatus.CrashExit, list(self._last_log))
+        problem = why_it_died(code, status == QProcess.ExitStatus.CrashExit, list(self._last_log))
         if not self._ended_by_us:
             self.logged.emit(tr("The worker ended: {why}").format(why=problem.why))
         self._ended_by_us = False
@@ -312,10 +289,10 @@ class Worker(QObject):
         try:
             info = WorkerInfo.from_dict(result)
         except ValueError as error:
-            self._on_no_hello(_other_version(detail=str(error)))
+            self._on_no_hello(other_version(detail=str(error)))
             return
         if info.protocol != PROTOCOL_VERSION:
-            self._on_no_hello(_other_version(detail=f"protocol {info.protocol}"))
+            self._on_no_hello(other_version(detail=f"protocol {info.protocol}"))
             return
         self.info = info
         self._greeting = False
@@ -442,54 +419,3 @@ class Worker(QObject):
         if method == "log":
             self.logged.emit(str(params.get("text", "")))
         self.notified.emit(method, params)
-
-
-def clean_environment() -> QProcessEnvironment:
-    """The user's environment without what QGIS set for its own Python and libraries."""
-    environment = QProcessEnvironment.systemEnvironment()
-    names = environment.keys()
-    for name in names:
-        if name.upper().startswith(FOREIGN_PREFIXES) or name.upper() in FOREIGN_NAMES:
-            environment.remove(name)
-    environment.insert("PYTHONUNBUFFERED", "1")
-    environment.insert("PYTHONUTF8", "1")
-    return environment
-
-
-def _death(code: int, crashed: bool, log: list[str]) -> Problem:
-    """Why a worker ended that nobody had told to, in words."""
-    detail = "\n".join(log)
-    todo = tr("Click Segment to run again; a new worker is started.")
-    missing = [line for line in log if "ModuleNotFoundError" in line or "ImportError" in line]
-    if missing:
-        return Problem(
-            tr("The AerOSeg worker could not start."),
-            tr("Its Python lacks something: {line}.").format(line=missing[-1].strip().rstrip(".")),
-            tr("Choose or repair the Python in the AerOSeg options, Environment tab."),
-            name="worker_died",
-            detail=detail,
-        )
-    if crashed and code == 9:
-        why = tr("The system ended it (signal 9), often because memory ran out.")
-        todo = tr("Click Segment to run again, with a smaller area if it was memory.")
-    elif crashed:
-        why = tr("It crashed (signal {code}).").format(code=code)
-    else:
-        why = tr("It ended by itself with exit code {code}.").format(code=code)
-    return Problem(
-        tr("The AerOSeg worker ended in the middle of its work."),
-        why,
-        todo,
-        name="worker_died",
-        detail=detail,
-    )
-
-
-def _other_version(detail: str) -> Problem:
-    return Problem(
-        tr("The plugin and its worker do not fit together."),
-        tr("They speak different versions of their protocol."),
-        tr("Install the plugin again, so that both parts are of one version."),
-        name="version_mismatch",
-        detail=detail,
-    )

@@ -252,12 +252,8 @@ def device_lock(
         return
     key = hashlib.sha256(device.unit.encode()).hexdigest()[:16]
     path = Path(tempfile.gettempdir()) / f"aeroseg-{device.type}-{key}.lock"
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        file = os.open(path, flags, 0o666)
-    except OSError as error:
-        # Another user's file: sharing the GPU is slower, refusing to work is worse.
-        logger.warning("The lock file of the GPU cannot be opened, going on without it: %s", error)
+    file = _open_lock(path)
+    if file is None:
         yield
         return
     try:
@@ -279,3 +275,21 @@ def device_lock(
         yield
     finally:
         os.close(file)  # releases the lock; the file stays, removing it would race
+
+
+def _open_lock(path: Path) -> int | None:
+    """The lock file, made where there is none; None where it cannot be had.
+
+    Another user's file can be read, not written; a lock needs no more.
+    """
+    no_link = getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | no_link, 0o666)
+    except OSError as error:
+        why = error
+    try:
+        return os.open(path, os.O_RDONLY | no_link)
+    except OSError:
+        # Sharing the GPU is slower, refusing to work is worse.
+        logger.warning("The lock file of the GPU cannot be opened, going on without it: %s", why)
+        return None

@@ -26,6 +26,7 @@ from backend.codes import CODE_TEXT, CodeLayout, Codes, Tally, decide, threshold
 from backend.errors import AppError, LayerError
 from backend.grid import ground_size_m
 from backend.rasters import build_overviews, create_raster, disk_error, gdal_env, open_raster
+from backend.run_record import with_thresholds
 
 __all__ = [
     "ClassStyle",
@@ -468,8 +469,7 @@ def relabel(
             key: per_class.get(key, default if default is not None else value)
             for key, value in used.items()
         }
-        for entry in record["classes"]:
-            entry["threshold"] = thresholds[entry["name"]]
+        record = with_thresholds(record, thresholds)
         fixed = None
         if corrections is not None:
             fixed = opened.enter_context(open_ids(corrections, stored.layout, stored.grid))

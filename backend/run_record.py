@@ -10,7 +10,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from backend.grid import Box, Lattice
 from backend.image_files import file_state
 from backend.protocol import ModelUse
 from backend.rasters import ImageReader
-from backend.vocabulary import Vocabulary
+from backend.vocabulary import Vocabulary, parse_lines
 
 __all__ = [
     "RECORD_FORMAT",
@@ -29,6 +29,7 @@ __all__ = [
     "image_record",
     "image_words",
     "make_record",
+    "with_thresholds",
 ]
 
 RECORD_FORMAT = 1
@@ -147,8 +148,7 @@ def make_record(facts: RunFacts) -> dict[str, Any]:
 def _command(record: Mapping[str, Any]) -> str:
     """The command line that repeats the run, where image and model lie in the current folder."""
     image, grid = record["image"], record["grid"]
-    thresholds = {c["name"]: c["threshold"] for c in record["classes"]}
-    lines = record["lines"]
+    lines, default = record["lines"], _default_threshold(record)
     words = ["python", "-m", "backend", "segment", image["file"], "classes.tif"]
     words += ["--classes", ", ".join(lines), "--model", record["model"]["id"]]
     words += image_words(image, grid)
@@ -156,8 +156,10 @@ def _command(record: Mapping[str, Any]) -> str:
         words += ["--aoi", record["aoi"]["file"]]
         if record["aoi"]["crs"] is not None:
             words += ["--aoi-crs", record["aoi"]["crs"]]
-    if len(set(thresholds.values())) == 1:
-        words += ["--threshold", repr(next(iter(thresholds.values())))]
+    if default is not None:
+        words += ["--threshold", repr(default)]
+    if image["layer"] != Path(image["file"]).stem:
+        words += ["--layer-name", image["layer"]]
     if record["output"]["form"] == "native":
         words += ["--output", "native"]
     if record["inference"] != "map":
@@ -172,6 +174,35 @@ def _command(record: Mapping[str, Any]) -> str:
     for word in record.get("taught", ()):
         words += ["--taught", word["file"]]
     return shlex.join(words)
+
+
+def _default_threshold(record: Mapping[str, Any]) -> float | None:
+    """Threshold of the classes whose lines name none; None where each has its own."""
+    own = {entry.name: entry.threshold for entry in parse_lines(record["lines"])[0].entries}
+    plain = [float(c["threshold"]) for c in record["classes"] if own.get(c["name"]) is None]
+    return plain[0] if plain else None
+
+
+def with_thresholds(record: Mapping[str, Any], thresholds: Mapping[str, float]) -> dict[str, Any]:
+    """The record of the same run with other thresholds; equal ones change nothing.
+
+    Args:
+        record: of the run.
+        thresholds: by class name, of every class.
+    """
+    old = {c["name"]: c["threshold"] for c in record["classes"]}
+    changed = {name for name, value in thresholds.items() if value != old[name]}
+    if not changed:
+        return dict(record)
+    classes = [{**c, "threshold": thresholds[c["name"]]} for c in record["classes"]]
+    lines = [
+        replace(entry, threshold=thresholds[entry.name]).line
+        if entry.name in changed
+        else entry.line
+        for entry in parse_lines(record["lines"])[0].typed
+    ]
+    new = {**record, "classes": classes, "lines": lines}
+    return {**new, "command": _command(new)}
 
 
 def image_words(image: Mapping[str, Any], grid: Mapping[str, Any]) -> list[str]:

@@ -80,13 +80,23 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def image_spec(options: argparse.Namespace, path: str) -> p.ImageSpec:
+def image_spec(
+    options: argparse.Namespace, path: str, layer_name: str | None = None
+) -> p.ImageSpec:
     """An image with the bands and ranges of the options.
+
+    Args:
+        options: of the command.
+        path: of the image.
+        layer_name: what it is called in the record; None takes the file's name.
 
     Raises:
         BadRequest: one of them cannot be used.
     """
-    spec: p.ImageSpec = checked(p.ImageSpec, path=path, bands=options.bands, ranges=options.range)
+    spec: p.ImageSpec = checked(
+        p.ImageSpec, path=path, bands=options.bands, ranges=options.range,
+        layer_name=layer_name or "",
+    )  # fmt: skip
     return spec
 
 

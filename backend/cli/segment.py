@@ -109,6 +109,11 @@ def add_segment(commands: Any) -> None:
         help="Go on where the same command was interrupted, and leave what is finished when this "
         "one is. In a batch, images whose result is there already are left out.",
     )
+    segment.add_argument(
+        "--layer-name",
+        metavar="NAME",
+        help="What the image is called in the record. Default: as its file.",
+    )
     segment.add_argument("--json", action="store_true", help="Print one JSON object.")
     add_batch(segment)
     segment.set_defaults(command=_segment)
@@ -150,7 +155,7 @@ def file_request(
     """
     params = checked(
         p.SegmentParams,
-        image=image_spec(options, image),
+        image=image_spec(options, image, options.layer_name),
         classes=class_lines(options.classes),
         model=options.model,
         threshold=options.threshold,

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -309,7 +310,6 @@ def segment(request_id: int, params: dict) -> dict:
     write(out / "scores.tif", [bytes(data)] * len(names), moved, wkt, cols, rows)
     write(out / "classes.tif", [bytes(data)], moved, wkt, cols, rows)
     (out / "classes.qml").write_text("<qgis/>")
-    (out / "run.json").write_text("{}")
     for name in ("request.json", "journal.jsonl", "preview.tif"):
         (out / name).unlink(missing_ok=True)
     (out / "blocks" / "half.bin").unlink()
@@ -324,7 +324,7 @@ def segment(request_id: int, params: dict) -> dict:
         }
         for number, (name, is_known) in enumerate(zip(names, known), 1)
     ]  # fmt: skip
-    return {
+    found = {
         "paths": {
             "classes": str(out / "classes.tif"), "scores": str(out / "scores.tif"),
             "style": str(out / "classes.qml"), "record": str(out / "run.json"),
@@ -340,6 +340,25 @@ def segment(request_id: int, params: dict) -> dict:
         "device": {"type": "cpu", "reason": "there is no GPU"},
         "unknown": [name for name, is_known in zip(names, known) if not is_known],
         "notices": [], "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
+    }  # fmt: skip
+    (out / "run.json").write_text(json.dumps(record(params, found)), encoding="utf-8")
+    return found
+
+
+def record(params: dict, found: dict) -> dict:
+    """What a run keeps of itself."""
+    image, window = params["image"], ",".join(map(str, params["grid"]["window"]))
+    words = ["python", "-m", "backend", "segment", Path(image["path"]).name, "classes.tif"]
+    words += ["--classes", ", ".join(params["classes"]), "--model", Path(params["model"]).name]
+    words += ["--gsd", "0.5", "--window", window]
+    if params["background_file"]:
+        words += ["--background-words", Path(params["background_file"]).name]
+    return {
+        "format": 1, "lines": params["classes"], "model": found["model"], "device": "cpu",
+        "image": {"file": Path(image["path"]).name, "layer": image["layer_name"]},
+        "grid": {"gsd_m": 0.5, "window": params["grid"]["window"]},
+        "classes": [{"id": c["id"], "name": c["name"]} for c in found["classes"]],
+        "command": shlex.join(words), "result": {k: v for k, v in found.items() if k != "paths"},
     }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from aeroseg_qgis.area import View
 from aeroseg_qgis.catalogue import Catalogue
 from aeroseg_qgis.environment import Environment
 from aeroseg_qgis.messages import ParsedLines
-from aeroseg_qgis.run import Request, Runner
+from aeroseg_qgis.request import Request
+from aeroseg_qgis.run import Runner
 from aeroseg_qgis.source import describe
 from aeroseg_qgis.worker import Worker
 

@@ -48,5 +48,5 @@ def test_metadata_is_complete():
         assert general.get(key, "").strip(), key
     assert general["qgisMinimumVersion"] == "3.22" and general["qgisMaximumVersion"] == "4.99"
     assert (REPOSITORY / general["icon"]).is_file()
-    assert general["hasProcessingProvider"] == "no"
+    assert general["hasProcessingProvider"] == "yes"
     assert "supportsQt6" not in general

@@ -9,7 +9,8 @@ from qgis.core import QgsProject, QgsSingleBandGrayRenderer
 
 from aeroseg_qgis import area, unfinished
 from aeroseg_qgis.problems import Problem
-from aeroseg_qgis.run import Request, Runner, State
+from aeroseg_qgis.request import Request
+from aeroseg_qgis.run import Runner, State
 from aeroseg_qgis.source import describe
 
 from .conftest import wait_until

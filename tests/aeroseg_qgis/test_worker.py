@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from aeroseg_qgis.problems import Problem
-from aeroseg_qgis.worker import Command, Worker, clean_environment
+from aeroseg_qgis.worker import Command, Worker
+from aeroseg_qgis.worker_start import clean_environment
 
 from .conftest import fake_command, wait_until
 
@@ -163,7 +164,7 @@ def test_killed_worker_is_told_with_its_cause_and_replaced(worker, fake, run_of)
     wait_until(lambda: heard.problems)
     assert heard.problem.name == "worker_died" and heard.is_settled
     assert "signal 9" in heard.problem.why and "memory" in heard.problem.why
-    assert "run again" in heard.problem.todo
+    assert "Run again" in heard.problem.todo
     assert "the fake worker is here" in heard.problem.detail
     assert not worker.is_running
     fake.set("")

@@ -108,13 +108,16 @@ def test_same_pixels_as_the_engine_and_its_worker(
     assert (tmp_path / "out.qml").read_bytes() == Path(result.paths.style).read_bytes()
 
 
+@pytest.mark.parametrize("threshold", [[], ["--threshold", "0.3"]], ids=["own", "given"])
 def test_record_repeats_the_run(
-    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_checkpoint: Path
-) -> None:
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_checkpoint: Path,
+    threshold: list[str],
+) -> None:  # fmt: skip
     image = write_tif(tmp_path / "16 bit.tif", draw(400, 300).astype("uint16") * 9,
                       Affine(0.5, 0, 5e5, 0, -0.5, 4e4))  # fmt: skip
     words[1] = str(image)
     words[4] = "red | crimson @ 0.6, blue = #0000ff, 水"
+    words += threshold
     assert run([*words, "--bands", "3,2,1", "--extent", "500030,39900,500101,39980"]) == 0
     first = tmp_path / "out.tif"
     with rasterio.open(first) as file:
@@ -178,6 +181,25 @@ def test_record_repeats_a_run_with_polygons(
     (tmp_path / polygon.name).symlink_to(polygon)
     assert run(shlex.split(record["command"])[3:]) == 0
     assert (tmp_path / "classes.tif").read_bytes() == first.read_bytes()
+
+
+def test_record_of_new_thresholds_repeats_them_too(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_checkpoint: Path
+) -> None:
+    words[4] = "red, background, blue @ 0.4"
+    scores, out = tmp_path / "s.tif", tmp_path / "new.tif"
+    assert run([*words, "--scores", str(scores)]) == 0
+    params = {"scores": str(scores), "out": str(out), "thresholds": {"per_class": {"red": 0.7}}}
+    Engine(device="cpu").relabel(p.RelabelParams.model_validate(params))
+    with rasterio.open(out) as file:
+        record = json.loads(file.tags()["AEROSEG_RECORD"])
+    assert record["lines"] == ["red @ 0.7", "background", "blue @ 0.4"]
+    monkeypatch.chdir(tmp_path)
+    for path in (toy_checkpoint, Path(words[1])):
+        if not (tmp_path / path.name).exists():
+            (tmp_path / path.name).symlink_to(path)
+    assert run(shlex.split(record["command"])[3:]) == 0
+    assert (read(tmp_path / "classes.tif") == read(out)).all()
 
 
 def test_classes_are_read_from_a_file(words: list[str], tmp_path: Path) -> None:

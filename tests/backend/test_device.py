@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -108,6 +109,23 @@ def test_lock_is_given_back(lock_folder: Path) -> None:
     for _ in range(2):
         with device_lock(GPU, pytest.fail, never, patience_s=1):
             pass
+
+
+def test_lock_of_another_user_counts(lock_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that may only be read; as the system refuses root nothing, the test does."""
+    with device_lock(GPU, pytest.fail, never):
+        opened = os.open
+
+        def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+            if flags & os.O_CREAT:
+                raise PermissionError(13, "Permission denied")
+            return opened(path, flags, mode)
+
+        monkeypatch.setattr(os, "open", refuse)
+        told: list[str] = []
+        with pytest.raises(DeviceBusy), device_lock(GPU, told.append, never, patience_s=0.3):
+            pass
+        assert told
 
 
 def test_cpu_is_never_locked(lock_folder: Path) -> None:

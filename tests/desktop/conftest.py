@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,31 @@ def play(tmp_path):
         )
         return out
 
+    return run
+
+
+@pytest.fixture
+def qgis_process(tmp_path):
+    """Run qgis_process with the staged plugin and a profile of its own, without any display."""
+    # The wrapper of Debian 12 passes an option that the program does not know.
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+    def run(*words: str) -> str:
+        environment = {
+            **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+            "QT_QPA_PLATFORM": "offscreen",
+            "QGIS_PLUGINPATH": str(REPOSITORY / "build" / "plugin"),
+            "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "profile"),
+        }
+        environment.pop("DISPLAY", None)
+        done = subprocess.run(
+            [program, *map(str, words)],
+            env=environment, capture_output=True, text=True, timeout=LIMIT_S, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run("plugins", "enable", "aeroseg_qgis")
     return run
 
 

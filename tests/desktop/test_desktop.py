@@ -217,6 +217,37 @@ def test_thresholds_figures_polygons_and_corrections_after_a_run(play, small_ima
 
 def test_a_changed_list_is_asked_again_from_memory(play, small_image):
     play("words", IMAGE=small_image)
+def test_runs_are_listed_and_repeated_and_processing_gives_the_same(
+    play, qgis_process, small_image, results, tmp_path
+):
+    image = tmp_path / "mini.tif"
+    gdal.Translate(str(image), str(small_image), srcWin=[0, 0, 130, 110])
+    out = play("runs", IMAGE=image)
+    for picture in ("runs-empty.png", "runs-many.png", "algorithm-segment.png", "narrow.png"):
+        assert (out / picture).stat().st_size > 3_000
+    # A model of the designer, without a window: segment, then polygons.
+    (names,) = {
+        json.loads(path.read_text())["command"].split(" --classes ")[1].split("'")[1]
+        for path in results.glob("ortho*/run.json")
+    }
+    paths = {name: tmp_path / file for name, file in MODEL_OUTPUTS.items()}
+    model = REPOSITORY / "tests" / "desktop" / "segment_to_polygons.model3"
+    words = [f"{name}={path}" for name, path in paths.items()]
+    qgis_process("run", model, "--", f"image={image}", f"names={names}", *words)
+    dock = gdal.Open(str(next(results.glob("ortho*-0001")) / "classes.tif"))
+    headless = gdal.Open(str(paths["segment:classes"]))
+    assert headless.ReadRaster() == dock.ReadRaster()
+    assert headless.GetGeoTransform() == dock.GetGeoTransform()
+    polygons = gdal.OpenEx(str(paths["polygons:polygons"]))
+    pixels = sum(feature["pixels"] for feature in polygons.GetLayer(0))
+    assert pixels == sum(1 for value in dock.ReadRaster() if value not in (0, 255))
+
+
+MODEL_OUTPUTS = {
+    "segment:classes": "headless.tif",
+    "segment:scores": "headless-scores.tif",
+    "polygons:polygons": "headless.gpkg",
+}
 
 
 @pytest.mark.skipif(

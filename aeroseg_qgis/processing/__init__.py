@@ -1,0 +1,1 @@
+"""AerOSeg in Processing: toolbox, batch, model designer, scripts and qgis_process."""
