@@ -29,6 +29,7 @@ __all__ = [
     "Request",
     "aoi_file",
     "background_params",
+    "copied",
     "grid_params",
     "origin_of",
     "repeated_params",
@@ -127,13 +128,33 @@ def repeated_params(origin: Origin, path: str, out_dir: Path) -> SegmentParams:
     """What was sent once, for another folder; nothing else differs.
 
     Raises:
-        OSError: The polygons that limited it cannot be copied into the folder.
+        OSError: The polygons or taught words of it cannot be copied into the folder.
     """
     params = origin.segment_params()
-    image, aoi = replace(params.image, path=path), params.aoi
-    if aoi is not None:
-        aoi = shutil.copyfile(aoi, out_dir / Path(aoi).name)
-    return replace(params, image=image, out_dir=str(out_dir), aoi=None if aoi is None else str(aoi))
+    return replace(
+        params,
+        image=replace(params.image, path=path),
+        out_dir=str(out_dir),
+        aoi=None if params.aoi is None else copied([params.aoi], out_dir)[0],
+        taught=copied(params.taught, out_dir),
+        cached_only=False,  # somebody clicked, whoever began the first one
+    )
+
+
+def copied(paths: list[str], folder: Path) -> list[str]:
+    """Small files that a run needs, copied into its folder, so that it can be repeated.
+
+    Raises:
+        OSError: One of them is gone, or the folder cannot be written.
+    """
+    found = []
+    for path in paths:
+        target = folder / Path(path).name
+        if target.exists():
+            target = target.with_name(f"{target.stem} {len(found)}{target.suffix}")
+        shutil.copyfile(path, target)
+        found.append(str(target))
+    return found
 
 
 def origin_of(request: Request, params: SegmentParams | ExplainParams) -> Origin | None:

@@ -27,7 +27,15 @@ from .inside import add_maps
 from .messages import BlockNotice, ExplainParams, ExplainResult, SegmentParams, SegmentResult
 from .problems import Cancelled, Problem
 from .progress import Progress
-from .request import Request, aoi_file, background_params, origin_of, repeated_params, run_params
+from .request import (
+    Request,
+    aoi_file,
+    background_params,
+    copied,
+    origin_of,
+    repeated_params,
+    run_params,
+)
 from .results import RunFolder, add_result, folder_for, layer_of
 from .settings import Settings
 from .text import count, duration, tr
@@ -285,7 +293,7 @@ class Runner(QObject):
             cached_only=request.is_automatic,
             keep_unfinished=not request.is_automatic,
             preview=not request.is_automatic,
-            taught=request.taught or [],
+            taught=copied(request.taught or [], self._folder.path),
             **background_params(asks, own_file()),
             **common,
         )

@@ -21,9 +21,18 @@ Nothing is ever installed into QGIS's own Python.
 
 from __future__ import annotations
 
-from .choice import Environment, PythonChoice, code_root, command_for, missing_python, python_in
+from .choice import (
+    MODELS_VARIABLE,
+    Environment,
+    PythonChoice,
+    code_root,
+    command_for,
+    missing_python,
+    python_in,
+)
 
 __all__ = [
+    "MODELS_VARIABLE",
     "Environment",
     "PythonChoice",
     "code_root",

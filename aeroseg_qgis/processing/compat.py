@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsProcessing, QgsProcessingParameterDefinition
 
-__all__ = ["advanced", "polygons"]
+__all__ = ["advanced", "files", "polygons"]
 
 
 def polygons():
     """The kind of vector layers that hold polygons."""
     kinds = getattr(Qgis, "ProcessingSourceType", None)
     return kinds.VectorPolygon if kinds is not None else QgsProcessing.SourceType.TypeVectorPolygon
+
+
+def files():
+    """Files of any kind, as a list."""
+    kinds = getattr(Qgis, "ProcessingSourceType", None)
+    return kinds.File if kinds is not None else QgsProcessing.SourceType.TypeFile
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -30,6 +30,7 @@ from ..request import Request, aoi_file, background_params, run_params
 from ..results import is_made_here
 from ..settings import Settings
 from ..source import RasterSource, describe
+from ..taught_words import files_for
 from ..text import count, ground, tr
 from ..wording import size_text
 from .base import AeroSegAlgorithm, Told, Words, move, not_written, raster_path, run_folder
@@ -73,7 +74,8 @@ class SegmentAlgorithm(AeroSegAlgorithm):
     INPUT, CLASSES, MODEL = "INPUT", "CLASSES", "MODEL"
     EXTENT, POLYGONS = "EXTENT", "POLYGONS"
     RESOLUTION, PIXEL_SIZE, THRESHOLD = "RESOLUTION", "PIXEL_SIZE", "THRESHOLD"
-    BACKGROUND, BACKGROUND_FILE, DEVICE = "BACKGROUND", "BACKGROUND_FILE", "DEVICE"
+    BACKGROUND, BACKGROUND_FILE = "BACKGROUND", "BACKGROUND_FILE"
+    TAUGHT, DEVICE = "TAUGHT", "DEVICE"
     OUTPUT, SCORES, FOUND = "OUTPUT", "SCORES", "FOUND"
 
     def __init__(self) -> None:
@@ -200,7 +202,11 @@ class SegmentAlgorithm(AeroSegAlgorithm):
                 )
             )
             path = self._image_path(plan, folder, feedback)
-            request = Request(None, plan, lines, model, self._threshold(parameters, context))
+            taught = list(filter(None, self.parameterAsFileList(parameters, self.TAUGHT, context)))
+            request = Request(
+                None, plan, lines, model, self._threshold(parameters, context),
+                taught=taught or files_for(model, lines),
+            )  # fmt: skip
             params = self._params(request, path, folder, parameters, context, settings)
             begin = DRAW_SHARE if plan.source.is_rendered else START_SHARE
             told = Told(feedback, begin, 99.0)
@@ -307,7 +313,11 @@ class SegmentAlgorithm(AeroSegAlgorithm):
         except OSError as error:
             raise not_written(folder, error) from error
         return SegmentParams(
-            threshold=request.threshold, aoi=aoi, **background_params(asks, own), **common
+            threshold=request.threshold,
+            aoi=aoi,
+            taught=request.taught or [],
+            **background_params(asks, own),
+            **common,
         )
 
     @staticmethod

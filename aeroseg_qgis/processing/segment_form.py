@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -19,7 +20,7 @@ from qgis.core import (
 
 from ..settings import Settings
 from ..text import tr
-from .compat import advanced, polygons
+from .compat import advanced, files, polygons
 from .models import model_parameter
 
 __all__ = ["DEVICES", "parameters_of"]
@@ -97,6 +98,10 @@ def _how(names: Any, settings: Settings) -> list[QgsProcessingParameterDefinitio
         optional=True,
     )
     words.setHelp(tr("Empty: the list of the AerOSeg options."))
+    taught = QgsProcessingParameterMultipleLayers(
+        names.TAUGHT, tr("Taught words (files)"), files(), optional=True
+    )
+    taught.setHelp(tr("Empty: those that were taught in the panel to this model, by their names."))
     pixel_size = _number(
         names.PIXEL_SIZE,
         tr("Size of the image's pixels (metres)"),
@@ -111,7 +116,7 @@ def _how(names: Any, settings: Settings) -> list[QgsProcessingParameterDefinitio
         usesStaticStrings=True,
     )
     device.setHelp(tr("auto takes a GPU where there is one. Repeats agree on one device."))
-    return [advanced(one) for one in (background, words, pixel_size, device)]
+    return [advanced(one) for one in (background, words, taught, pixel_size, device)]
 
 
 def _results(names: Any) -> list[QgsProcessingParameterDefinition]:

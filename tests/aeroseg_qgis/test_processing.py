@@ -172,14 +172,18 @@ def test_every_choice_reaches_the_worker(run, fake, add_raster, tmp_path):
     extent = "500100,500200,3999750,3999900 [EPSG:32633]"
     words = tmp_path / "words.json"
     words.write_text("{}")
+    pool = tmp_path / "pool.safetensors"
+    pool.write_bytes(b"taught")
     results, _ = run(
         "segment", INPUT=layer, CLASSES="building", MODEL="builtin", EXTENT=extent,
         RESOLUTION=1.1, THRESHOLD=0.3, BACKGROUND=True, BACKGROUND_FILE=str(words),
-        DEVICE="cpu", OUTPUT=str(tmp_path / "o.tif"), SCORES=str(tmp_path / "s.tif"),
+        TAUGHT=[str(pool)], DEVICE="cpu", OUTPUT=str(tmp_path / "o.tif"),
+        SCORES=str(tmp_path / "s.tif"),
     )  # fmt: skip
     sent = fake.requests("segment")[0]
     assert sent["threshold"] == 0.3 and sent["device"] == "cpu"
     assert sent["background"] == "hidden" and sent["background_file"] == str(words)
+    assert sent["taught"] == [str(pool)]
     assert sent["grid"]["factor"] == 2 and sent["grid"]["window"] == [100, 100, 100, 150]
     assert Path(results["SCORES"]).is_file()
     run("segment", INPUT=layer, CLASSES="building", BACKGROUND=False, DEVICE=1, MODEL="0",

@@ -129,6 +129,31 @@ def test_repeat_sends_exactly_the_same(history, ready, fake, settings):
     assert ready.dock.lines.lines == ["tree"]  # what is typed for the next run stays
 
 
+def test_repeat_brings_its_files_and_may_encode(history, ready, fake, settings, tmp_path):
+    (run,) = runs_of(settings)
+    origin = json.loads((run.folder / "origin.json").read_text())
+    files = [tmp_path / "a" / "pool.safetensors", tmp_path / "b" / "pool.safetensors"]
+    for number, path in enumerate(files):
+        path.parent.mkdir()
+        path.write_bytes(b"%d" % number)
+    origin["params"].update(cached_only=True, taught=[str(path) for path in files])
+    (run.folder / "origin.json").write_text(json.dumps(origin))
+    history.repeat(look(run.folder))
+    wait_until(lambda: len(ready.results) == 2)
+    sent = fake.requests("segment")[1]
+    assert sent["cached_only"] is False
+    assert [Path(path).read_bytes() for path in sent["taught"]] == [b"0", b"1"]
+    assert {Path(path).parent for path in sent["taught"]} == {Path(sent["out_dir"])}
+    # Gone files are told, and leave no folder behind.
+    again = look(Path(sent["out_dir"]))
+    for path in sent["taught"]:
+        Path(path).unlink()
+    history.repeat(again)
+    wait_until(lambda: ready.problems)
+    assert ready.problems[0].name == "disk"
+    assert len(list(Path(settings.results_folder).iterdir())) == 2
+
+
 def test_repeat_without_the_image_in_the_project(history, ready, fake, settings):
     (run,) = runs_of(settings)
     QgsProject.instance().clear()

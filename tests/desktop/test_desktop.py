@@ -217,6 +217,8 @@ def test_thresholds_figures_polygons_and_corrections_after_a_run(play, small_ima
 
 def test_a_changed_list_is_asked_again_from_memory(play, small_image):
     play("words", IMAGE=small_image)
+
+
 def test_runs_are_listed_and_repeated_and_processing_gives_the_same(
     play, qgis_process, small_image, results, tmp_path
 ):
