@@ -84,7 +84,7 @@ class Run(Operation):
 
     def begin(self) -> None:
         """Start the program."""
-        from ..worker import clean_environment
+        from ..worker_start import clean_environment
 
         process = self._process = QProcess(self)
         environment = clean_environment()
