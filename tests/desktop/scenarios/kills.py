@@ -89,20 +89,25 @@ class Killer:
         desk.wait_until(lambda: time.monotonic() >= end or self.ended, after_s + 5)
         if self.ended:
             assert not isinstance(self.ended[0], Exception), self.ended[0]
-            self.too_late += 1
+            self._come_too_late()
             return
         pid, said = worker.pid, desk.dock.status.full_text
         self.pids.add(pid)
         os.kill(pid, signal.SIGKILL)
         desk.wait_until(lambda: self.ended, 30)
         if not isinstance(self.ended[0], Exception):  # its answer was on the way
-            self.too_late += 1
             desk.wait_until(lambda: not worker.is_running, 30)
+            self._come_too_late()
             return
         assert self.ended[0].name == "worker_died", self.ended[0]
         self.kills += 1
         stage = " ".join(said.split()[:2])
         self.moments[stage] = self.moments.get(stage, 0) + 1
+
+    def _come_too_late(self) -> None:
+        """The run is done. The next one has to encode again, or it would be over in no time."""
+        self.too_late += 1
+        self.desk.plugin.worker.stop()
 
     def to_end(self, begin):
         self.ended.clear()
