@@ -299,7 +299,7 @@ def test_polygons_are_chosen_run_and_remembered(ready, fake):
     result = ready.results[0].layer
     provider = result.dataProvider()
     hole = QgsPointXY(500000 + 90, 4000000 - 70)
-    assert provider.identify(hole, 1).results() == {} or not provider.sample(hole, 1)[1]
+    assert not provider.sample(hole, 1)[1]
     assert provider.sample(QgsPointXY(500000 + 30, 4000000 - 30), 1)[1]
     # A project that is opened again has the same area.
     memory = QgsProject.instance().readEntry("AeroSeg", "/polygons", "")[0]

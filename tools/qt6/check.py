@@ -116,9 +116,9 @@ def main() -> int:
     for path in FILES:
         try:
             importlib.import_module(module_name(path))
+            errors += unknown_names(path)
         except Exception:
             errors.append(f"{path.name}: {traceback.format_exc()}")
-        errors += unknown_names(path)
     try:
         show_everything()
     except Exception:

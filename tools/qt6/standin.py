@@ -11,7 +11,7 @@ import sys
 import types
 from unittest.mock import MagicMock
 
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtTest", "QtSvg")
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtTest", "QtSvg", "QtXml")
 
 
 class _Mocks(types.ModuleType):
@@ -142,7 +142,13 @@ def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's 
         def mapSettings(self):
             return MagicMock()
 
-    class RasterLayer:
+    class MapLayer:
+        pass
+
+    class RasterLayer(MapLayer):
+        pass
+
+    class VectorLayer(MapLayer):
         pass
 
     project = MagicMock()
@@ -152,6 +158,7 @@ def _widgets(gui, core, QtCore, QtGui, QtWidgets) -> None:  # noqa: N803 - Qt's 
     core.QgsProject = MagicMock()
     core.QgsProject.instance.return_value = project
     core.QgsSettings, core.QgsTask, core.QgsRasterLayer = Settings, Task, RasterLayer
+    core.QgsVectorLayer, core.QgsMapLayer = VectorLayer, MapLayer
     core.QgsApplication = MagicMock()
     core.QgsApplication.getThemeIcon.side_effect = lambda _name: QtGui.QIcon()
     core.QgsApplication.locale.return_value = "de"
