@@ -50,7 +50,7 @@ for group in "${groups[@]}"; do
   unshare -m bash -c '
     root=$1 where=$2 count=$3; shift 3
     mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" || exit 4
-    mount -t tmpfs tmpfs "$root/tmp"
+    rm -rf "${root:?}/tmp/"*
     for place in "${@:1:$count}"; do
       mkdir -p "$root$place" && mount --rbind "$place" "$root$place" || exit 4
     done

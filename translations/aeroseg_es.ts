@@ -1096,6 +1096,10 @@
         <translation>Por sí solo, y solo donde la imagen ya está codificada: tarda un momento</translation>
     </message>
     <message>
+        <source>Runs: open, repeat or take over what was run before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How far the run is</source>
         <translation>Cuánto lleva la ejecución</translation>
     </message>
@@ -1740,10 +1744,6 @@
         <translation>Este Python funciona. Dispositivo: {name} ({why}). {libraries}.</translation>
     </message>
     <message>
-        <source>AerOSeg: reading “{name}”</source>
-        <translation>AerOSeg: leyendo «{name}»</translation>
-    </message>
-    <message>
         <source>The picture of “{name}” could not be written.</source>
         <translation>No se pudo escribir la imagen de «{name}».</translation>
     </message>
@@ -1782,6 +1782,10 @@
     <message>
         <source>Move the map to where the image is.</source>
         <translation>Mueva el mapa a donde está la imagen.</translation>
+    </message>
+    <message>
+        <source>AerOSeg: reading “{name}”</source>
+        <translation>AerOSeg: leyendo «{name}»</translation>
     </message>
     <message>
         <source>The places cannot be brought to the coordinates of the image.</source>
@@ -2392,6 +2396,38 @@
         <translation>«{word}…» tiene más de {n} letras.</translation>
     </message>
     <message>
+        <source>{lat}° {ns}, {lon}° {ew}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was made elsewhere, so where its image lies is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How QGIS drew this layer was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AerOSeg panel</source>
         <translation>Panel de AerOSeg</translation>
     </message>
@@ -2562,6 +2598,620 @@
     <message>
         <source>The worker reported an error without a message.</source>
         <translation>El proceso de cálculo comunicó un error sin mensaje.</translation>
+    </message>
+    <message>
+        <source>{what} is not written to “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results are GeoTIFF files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name that ends with “.tif”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result “{file}” cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”: {error}.</source>
+        <translation>«{folder}»: {error}.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, and close programs that use the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
+
+The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
+
+“Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: a raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names or numbers. Not needed where the class raster has one class only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line: value of the reference = class of the result, as in 5 = building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels outside of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are none of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out where polygons are samples; none of the classes where they are complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bringing the reference onto the pixels of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference has no pixel where the class raster has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that both lie in the same place, and the names of the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted as “other”, since the result was not asked for it: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference was not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the field with the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: IoU {iou}, F1 {f1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{result}” against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class “{name}” in the class raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its classes are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the names of the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line “{line}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to name a value of the reference and a class of the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example: 5 = building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference ↓ Result →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {n} pixels, {area} ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, mean score {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no raster file on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a GeoTIFF first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one of these names, or the path of a checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{title}” cannot run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes to polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
+
+Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
+
+The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores of the same run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names or numbers with commas between; empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least area (square metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller objects are left out, smaller holes are filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons are not written to “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results are GeoPackages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name that ends with “.gpkg”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracing the outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name some of these, or leave the field empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {n} objects, {area} ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AerOSeg: segmentation by class names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values reach up to {high}, too many to be class numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a raster whose values are class numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gave no reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold in “{line}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to be a number from 0 to 1 behind the name and an @.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example: building @ 0.4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-label from scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
+
+Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
+
+A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threshold,confidence,score,classification,relabel,reclassify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores of a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold for all classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 0 to 1; empty: each class keeps the one of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds of single classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>re-labelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class name was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one name, for example “building, road”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment by class names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the classes that you name in an aerial or satellite image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
+
+Names: one a line, or with commas between. Other words for the same class go behind a bar, a colour behind =, a threshold of its own behind @: “building | house = #a65a44 @ 0.4”. “@file.txt” reads the names from a file.
+
+Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
+
+The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The area is given twice. Give either an extent or polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a result of AerOSeg, not an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting the model</source>
+        <translation>iniciando el modelo</translation>
+    </message>
+    <message>
+        <source>{size} at {gsd} per pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was not segmented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no coordinate system, so the size of its pixels is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This part of “{name}” is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller extent or a coarser resolution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the layer</source>
+        <translation>leyendo la capa</translation>
+    </message>
+    <message>
+        <source>Not known to this model, and without a pixel: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this part; the whole layer where it is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only inside polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution (metres per pixel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own background words (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background words (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the list of the AerOSeg options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taught words (files)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: those that were taught in the panel to this model, by their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the image's pixels (metres)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for images without a coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure the model is of each class; for “Re-label from scores”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the plugin again, so that both parts are of one version.</source>
+        <translation>Instale de nuevo el complemento, para que ambas partes sean de una versión.</translation>
     </message>
     <message>
         <source>{stage}, {time} left</source>
@@ -2745,10 +3395,6 @@
         <translation>{name}: desconocido para este modelo</translation>
     </message>
     <message>
-        <source>other</source>
-        <translation>otro</translation>
-    </message>
-    <message>
         <source>Pixels of none of the classes; not drawn on the map</source>
         <translation>Píxeles de ninguna de las clases; no se dibujan en el mapa</translation>
     </message>
@@ -2767,10 +3413,6 @@
     <message>
         <source>The results folder cannot be used.</source>
         <translation>No se puede usar la carpeta de resultados.</translation>
-    </message>
-    <message>
-        <source>“{folder}”: {error}.</source>
-        <translation>«{folder}»: {error}.</translation>
     </message>
     <message>
         <source>Choose another one in the AerOSeg options, Results tab.</source>
@@ -2805,16 +3447,8 @@
         <translation>Haga clic en «Segmentar» para ejecutarla de nuevo.</translation>
     </message>
     <message>
-        <source>reading the layer</source>
-        <translation>leyendo la capa</translation>
-    </message>
-    <message>
         <source>reading the layer, part {done} of {total}</source>
         <translation>leyendo la capa, parte {done} de {total}</translation>
-    </message>
-    <message>
-        <source>starting the model</source>
-        <translation>iniciando el modelo</translation>
     </message>
     <message>
         <source>starting the model, about {time}</source>
@@ -2825,12 +3459,160 @@
         <translation>enviando la petición</translation>
     </message>
     <message>
-        <source>Install the plugin again, so that both parts are of one version.</source>
-        <translation>Instale de nuevo el complemento, para que ambas partes sean de una versión.</translation>
-    </message>
-    <message>
         <source>The run could not begin.</source>
         <translation>La ejecución no pudo empezar.</translation>
+    </message>
+    <message>
+        <source>“{name}” is on the map again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its model “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its image “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The panel has its names. Not there any more: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The panel has its settings. Choose the area, then Segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeating the run of “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run cannot be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its image “{name}” is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the image again, then use the settings of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was repeated; the earlier result is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The repeated run gave the same class raster, byte for byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run of “{name}” cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its record in “{folder}” is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment the image again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AerOSeg: runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search image, classes, model, place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the runs that hold all of these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs whose results are still there. Double-click adds the layer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use its settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For &amp;bash, zsh and other POSIX shells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For &amp;PowerShell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the &amp;command prompt (cmd)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the files of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no finished run yet. Each run of the panel is listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {n} runs holds these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the class raster of this run to the project again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the panel with its names, model and resolution, for another part of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run exactly the same once more, into a new folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command line that gives the same class raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No data here</source>
@@ -3269,18 +4051,6 @@
         <translation>Se muestran {n} de {all} nombres: {names}. Seleccione otras filas de la lista para ver los suyos.</translation>
     </message>
     <message>
-        <source>The AerOSeg worker could not be started.</source>
-        <translation>No se pudo iniciar el proceso de cálculo de AerOSeg.</translation>
-    </message>
-    <message>
-        <source>“{path}” is not a program that runs here.</source>
-        <translation>«{path}» no es un programa que funcione aquí.</translation>
-    </message>
-    <message>
-        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
-        <translation>Elija otro Python en las opciones de AerOSeg, pestaña Entorno.</translation>
-    </message>
-    <message>
         <source>The worker ended: {why}</source>
         <translation>El proceso de cálculo terminó: {why}</translation>
     </message>
@@ -3289,8 +4059,8 @@
         <translation>La ejecución cancelada no se detuvo por sí sola; se terminó su proceso.</translation>
     </message>
     <message>
-        <source>Click Segment to run again; a new worker is started.</source>
-        <translation>Haga clic en «Segmentar» para ejecutar de nuevo; se inicia otro proceso.</translation>
+        <source>Run again: a new worker is started.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -3309,8 +4079,8 @@
         <translation>El sistema lo terminó (señal 9), a menudo por falta de memoria.</translation>
     </message>
     <message>
-        <source>Click Segment to run again, with a smaller area if it was memory.</source>
-        <translation>Haga clic en «Segmentar» para ejecutar de nuevo, con una zona menor si fue la memoria.</translation>
+        <source>Run again, with a smaller area if it was memory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>
@@ -3331,6 +4101,18 @@
     <message>
         <source>They speak different versions of their protocol.</source>
         <translation>Hablan versiones distintas de su protocolo.</translation>
+    </message>
+    <message>
+        <source>The AerOSeg worker could not be started.</source>
+        <translation>No se pudo iniciar el proceso de cálculo de AerOSeg.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a program that runs here.</source>
+        <translation>«{path}» no es un programa que funcione aquí.</translation>
+    </message>
+    <message>
+        <source>Choose another Python in the AerOSeg options, Environment tab.</source>
+        <translation>Elija otro Python en las opciones de AerOSeg, pestaña Entorno.</translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.testing import start_app
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-APP = start_app()
+APP = start_app(cleanup=False)
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 FAKE_WORKER = Path(__file__).with_name("fake_worker.py")
