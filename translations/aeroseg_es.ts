@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Runs: open, repeat or take over what was run before</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuciones: abrir, repetir o retomar lo ya calculado</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -2397,35 +2397,35 @@
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lat}° {ns}, {lon}° {ew}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>E</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>This run was made elsewhere, so where its image lies is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta ejecución se hizo en otro lugar, así que no se sabe dónde está su imagen.</translation>
     </message>
     <message>
         <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS dibujó esta capa para la ejecución, y la línea de órdenes solo lee archivos. Guarde la capa como GeoTIFF y segméntelo.</translation>
     </message>
     <message>
         <source>How QGIS drew this layer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conservó cómo dibujó QGIS esta capa.</translation>
     </message>
     <message>
         <source>AerOSeg panel</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>Compare with reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar con una referencia</translation>
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
@@ -2877,7 +2877,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Classes to polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases a polígonos</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
@@ -2957,7 +2957,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: segmentación por nombres de clases</translation>
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
@@ -2993,7 +2993,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Re-label from scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Reclasificar a partir de las puntuaciones</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
@@ -3053,11 +3053,11 @@ A pixel gets the class with the highest score; below that class's threshold it g
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentar por nombres de clases</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encuentra las clases que usted nombra en una imagen aérea o de satélite.</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
@@ -3464,155 +3464,155 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>“{name}” is on the map again.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» está de nuevo en el mapa.</translation>
     </message>
     <message>
         <source>its model “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>su modelo «{title}»</translation>
     </message>
     <message>
         <source>its image “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>su imagen «{name}»</translation>
     </message>
     <message>
         <source>The panel has its names. Not there any more: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El panel tiene sus nombres. Ya no está: {what}.</translation>
     </message>
     <message>
         <source>The panel has its settings. Choose the area, then Segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>El panel tiene sus ajustes. Elija la zona y luego «Segmentar».</translation>
     </message>
     <message>
         <source>Repeating the run of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repitiendo la ejecución de «{name}».</translation>
     </message>
     <message>
         <source>The run cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede repetir la ejecución.</translation>
     </message>
     <message>
         <source>Its image “{name}” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su imagen «{name}» ya no está.</translation>
     </message>
     <message>
         <source>Open the image again, then use the settings of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra de nuevo la imagen y use los ajustes de la ejecución.</translation>
     </message>
     <message>
         <source>The run was repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución se repitió.</translation>
     </message>
     <message>
         <source>The run was repeated; the earlier result is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución se repitió; el resultado anterior ya no está.</translation>
     </message>
     <message>
         <source>The repeated run gave the same class raster, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución repetida dio el mismo ráster de clases, byte a byte.</translation>
     </message>
     <message>
         <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución repetida dio otro ráster de clases: la imagen, el modelo, el dispositivo o la versión han cambiado desde entonces.</translation>
     </message>
     <message>
         <source>The run of “{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir la ejecución de «{name}».</translation>
     </message>
     <message>
         <source>Its record in “{folder}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su registro en «{folder}» está dañado.</translation>
     </message>
     <message>
         <source>Segment the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente de nuevo la imagen.</translation>
     </message>
     <message>
         <source>AerOSeg: runs</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: ejecuciones</translation>
     </message>
     <message>
         <source>Search image, classes, model, place</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar imagen, clases, modelo, lugar</translation>
     </message>
     <message>
         <source>Show the runs that hold all of these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar las ejecuciones que contienen todas estas palabras</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugar</translation>
     </message>
     <message>
         <source>Runs whose results are still there. Double-click adds the layer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuciones cuyos resultados siguen ahí. Doble clic añade la capa de nuevo</translation>
     </message>
     <message>
         <source>Add to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir al mapa</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar sus ajustes</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>Copy as command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como línea de órdenes</translation>
     </message>
     <message>
         <source>For &amp;bash, zsh and other POSIX shells</source>
-        <translation type="unfinished"></translation>
+        <translation>Para &amp;bash, zsh y otros shells POSIX</translation>
     </message>
     <message>
         <source>For &amp;PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>Para &amp;PowerShell</translation>
     </message>
     <message>
         <source>For the &amp;command prompt (cmd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Para el símbolo del &amp;sistema (cmd)</translation>
     </message>
     <message>
         <source>Show the files of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar los archivos de esta ejecución</translation>
     </message>
     <message>
         <source>There is no finished run yet. Each run of the panel is listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay ninguna ejecución terminada. Aquí figura cada ejecución del panel.</translation>
     </message>
     <message>
         <source>None of the {n} runs holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna de las {n} ejecuciones contiene estas palabras.</translation>
     </message>
     <message>
         <source>Select a run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seleccione primero una ejecución.</translation>
     </message>
     <message>
         <source>Add the class raster of this run to the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir de nuevo al proyecto el ráster de clases de esta ejecución</translation>
     </message>
     <message>
         <source>Fill the panel with its names, model and resolution, for another part of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Llenar el panel con sus nombres, modelo y resolución, para otra parte del mapa</translation>
     </message>
     <message>
         <source>Run exactly the same once more, into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecutar exactamente lo mismo otra vez, en una carpeta nueva</translation>
     </message>
     <message>
         <source>Copy the command line that gives the same class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la línea de órdenes que da el mismo ráster de clases</translation>
     </message>
     <message>
         <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea de órdenes está en el portapapeles. Escribe «classes-repeated.tif».</translation>
     </message>
     <message>
         <source>No data here</source>
@@ -4060,7 +4060,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again: a new worker is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecute de nuevo: se inicia otro proceso.</translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -4080,7 +4080,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again, with a smaller area if it was memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecute de nuevo, con una zona menor si fue la memoria.</translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>

@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Runs: open, repeat or take over what was run before</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécutions : ouvrir, répéter ou reprendre ce qui a été calculé</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -2397,35 +2397,35 @@
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lat}° {ns}, {lon}° {ew}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>E</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>This run was made elsewhere, so where its image lies is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette exécution a été faite ailleurs, on ne sait donc pas où est son image.</translation>
     </message>
     <message>
         <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS a dessiné cette couche pour l’exécution, et la ligne de commande ne lit que des fichiers. Enregistrez la couche en GeoTIFF et segmentez-le.</translation>
     </message>
     <message>
         <source>How QGIS drew this layer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>La façon dont QGIS a dessiné cette couche n’a pas été gardée.</translation>
     </message>
     <message>
         <source>AerOSeg panel</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>Compare with reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer à une référence</translation>
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
@@ -2877,7 +2877,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Classes to polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes en polygones</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
@@ -2957,7 +2957,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg : segmentation par noms de classes</translation>
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
@@ -2993,7 +2993,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Re-label from scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Reclasser d’après les scores</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
@@ -3053,11 +3053,11 @@ A pixel gets the class with the highest score; below that class's threshold it g
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmenter par noms de classes</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve les classes que vous nommez dans une image aérienne ou satellite.</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
@@ -3464,155 +3464,155 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>“{name}” is on the map again.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » est de nouveau sur la carte.</translation>
     </message>
     <message>
         <source>its model “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>son modèle « {title} »</translation>
     </message>
     <message>
         <source>its image “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>son image « {name} »</translation>
     </message>
     <message>
         <source>The panel has its names. Not there any more: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le panneau a ses noms. N’est plus là : {what}.</translation>
     </message>
     <message>
         <source>The panel has its settings. Choose the area, then Segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le panneau a ses réglages. Choisissez la zone, puis « Segmenter ».</translation>
     </message>
     <message>
         <source>Repeating the run of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répétition de l’exécution de « {name} ».</translation>
     </message>
     <message>
         <source>The run cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution ne peut pas être répétée.</translation>
     </message>
     <message>
         <source>Its image “{name}” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son image « {name} » a disparu.</translation>
     </message>
     <message>
         <source>Open the image again, then use the settings of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrez l’image, puis utilisez les réglages de l’exécution.</translation>
     </message>
     <message>
         <source>The run was repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution a été répétée.</translation>
     </message>
     <message>
         <source>The run was repeated; the earlier result is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution a été répétée ; le résultat antérieur a disparu.</translation>
     </message>
     <message>
         <source>The repeated run gave the same class raster, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution répétée a donné le même raster de classes, octet par octet.</translation>
     </message>
     <message>
         <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution répétée a donné un autre raster de classes : l’image, le modèle, l’appareil ou la version ont changé depuis.</translation>
     </message>
     <message>
         <source>The run of “{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’exécution de « {name} » ne peut pas être ouverte.</translation>
     </message>
     <message>
         <source>Its record in “{folder}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son compte rendu dans « {folder} » est endommagé.</translation>
     </message>
     <message>
         <source>Segment the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentez de nouveau l’image.</translation>
     </message>
     <message>
         <source>AerOSeg: runs</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg : exécutions</translation>
     </message>
     <message>
         <source>Search image, classes, model, place</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher image, classes, modèle, lieu</translation>
     </message>
     <message>
         <source>Show the runs that hold all of these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les exécutions qui contiennent tous ces mots</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu</translation>
     </message>
     <message>
         <source>Runs whose results are still there. Double-click adds the layer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécutions dont les résultats sont encore là. Un double-clic ajoute de nouveau la couche</translation>
     </message>
     <message>
         <source>Add to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter à la carte</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ses réglages</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Répéter</translation>
     </message>
     <message>
         <source>Copy as command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier comme ligne de commande</translation>
     </message>
     <message>
         <source>For &amp;bash, zsh and other POSIX shells</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour &amp;bash, zsh et autres shells POSIX</translation>
     </message>
     <message>
         <source>For &amp;PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour &amp;PowerShell</translation>
     </message>
     <message>
         <source>For the &amp;command prompt (cmd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour l’&amp;invite de commandes (cmd)</translation>
     </message>
     <message>
         <source>Show the files of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les fichiers de cette exécution</translation>
     </message>
     <message>
         <source>There is no finished run yet. Each run of the panel is listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore d’exécution finie. Chaque exécution du panneau figure ici.</translation>
     </message>
     <message>
         <source>None of the {n} runs holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune des {n} exécutions ne contient ces mots.</translation>
     </message>
     <message>
         <source>Select a run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez d’abord une exécution.</translation>
     </message>
     <message>
         <source>Add the class raster of this run to the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter de nouveau au projet le raster de classes de cette exécution</translation>
     </message>
     <message>
         <source>Fill the panel with its names, model and resolution, for another part of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplir le panneau de ses noms, modèle et résolution, pour une autre partie de la carte</translation>
     </message>
     <message>
         <source>Run exactly the same once more, into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécuter exactement la même chose encore une fois, dans un nouveau dossier</translation>
     </message>
     <message>
         <source>Copy the command line that gives the same class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la ligne de commande qui donne le même raster de classes</translation>
     </message>
     <message>
         <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne de commande est dans le presse-papiers. Elle écrit « classes-repeated.tif ».</translation>
     </message>
     <message>
         <source>No data here</source>
@@ -4060,7 +4060,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again: a new worker is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancez : un nouveau processus démarre.</translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -4080,7 +4080,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again, with a smaller area if it was memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancez, avec une zone plus petite si c’était la mémoire.</translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>

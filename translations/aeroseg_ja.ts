@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Runs: open, repeat or take over what was run before</source>
-        <translation type="unfinished"></translation>
+        <translation>実行: 以前の実行を開く、繰り返す、引き継ぐ</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -2397,35 +2397,35 @@
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lat}° {ns}, {lon}° {ew}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>E</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>This run was made elsewhere, so where its image lies is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行は別の場所で行われたため、画像の場所がわかりません。</translation>
     </message>
     <message>
         <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
-        <translation type="unfinished"></translation>
+        <translation>このレイヤは QGIS が描いたもので、コマンドラインはファイルしか読めません。GeoTIFF に保存して分割してください。</translation>
     </message>
     <message>
         <source>How QGIS drew this layer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS がこのレイヤをどう描いたかは残っていません。</translation>
     </message>
     <message>
         <source>AerOSeg panel</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>Compare with reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参照と比べる</translation>
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
@@ -2877,7 +2877,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Classes to polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスをポリゴンに</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
@@ -2957,7 +2957,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: クラス名による分割</translation>
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
@@ -2993,7 +2993,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Re-label from scores</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアから分け直す</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
@@ -3053,11 +3053,11 @@ A pixel gets the class with the highest score; below that class's threshold it g
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス名で分割</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を挙げたクラスを空中写真や衛星画像から見つけます。</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
@@ -3464,155 +3464,155 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>“{name}” is on the map again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」が地図に戻りました。</translation>
     </message>
     <message>
         <source>its model “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>そのモデル「{title}」</translation>
     </message>
     <message>
         <source>its image “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>その画像「{name}」</translation>
     </message>
     <message>
         <source>The panel has its names. Not there any more: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>パネルに名前を入れました。なくなったもの: {what}。</translation>
     </message>
     <message>
         <source>The panel has its settings. Choose the area, then Segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>パネルに設定を入れました。領域を選んで「セグメント」を押してください。</translation>
     </message>
     <message>
         <source>Repeating the run of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」の実行を繰り返しています。</translation>
     </message>
     <message>
         <source>The run cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を繰り返せません。</translation>
     </message>
     <message>
         <source>Its image “{name}” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像「{name}」がありません。</translation>
     </message>
     <message>
         <source>Open the image again, then use the settings of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を開き直し、実行の設定を使ってください。</translation>
     </message>
     <message>
         <source>The run was repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を繰り返しました。</translation>
     </message>
     <message>
         <source>The run was repeated; the earlier result is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を繰り返しました。以前の結果はありません。</translation>
     </message>
     <message>
         <source>The repeated run gave the same class raster, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>繰り返した実行は、バイト単位で同じクラスラスタになりました。</translation>
     </message>
     <message>
         <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>繰り返した実行は別のクラスラスタになりました。画像、モデル、デバイス、バージョンのどれかが変わっています。</translation>
     </message>
     <message>
         <source>The run of “{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」の実行を開けません。</translation>
     </message>
     <message>
         <source>Its record in “{folder}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{folder}」の記録が壊れています。</translation>
     </message>
     <message>
         <source>Segment the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像をもう一度分割してください。</translation>
     </message>
     <message>
         <source>AerOSeg: runs</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: 実行</translation>
     </message>
     <message>
         <source>Search image, classes, model, place</source>
-        <translation type="unfinished"></translation>
+        <translation>画像、クラス、モデル、場所を検索</translation>
     </message>
     <message>
         <source>Show the runs that hold all of these words</source>
-        <translation type="unfinished"></translation>
+        <translation>これらの語をすべて含む実行を示します</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>日時</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>場所</translation>
     </message>
     <message>
         <source>Runs whose results are still there. Double-click adds the layer again</source>
-        <translation type="unfinished"></translation>
+        <translation>結果が残っている実行。ダブルクリックでレイヤを再び加えます</translation>
     </message>
     <message>
         <source>Add to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地図に追加</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を使う</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>繰り返す</translation>
     </message>
     <message>
         <source>Copy as command line</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドとしてコピー</translation>
     </message>
     <message>
         <source>For &amp;bash, zsh and other POSIX shells</source>
-        <translation type="unfinished"></translation>
+        <translation>bash、zsh などの POSIX シェル用(&amp;B)</translation>
     </message>
     <message>
         <source>For &amp;PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell 用(&amp;P)</translation>
     </message>
     <message>
         <source>For the &amp;command prompt (cmd)</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドプロンプト用(&amp;C) (cmd)</translation>
     </message>
     <message>
         <source>Show the files of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行のファイルを表示します</translation>
     </message>
     <message>
         <source>There is no finished run yet. Each run of the panel is listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>終わった実行はまだありません。パネルの実行はここに並びます。</translation>
     </message>
     <message>
         <source>None of the {n} runs holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件の実行のどれにもこれらの語はありません。</translation>
     </message>
     <message>
         <source>Select a run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>まず実行を選んでください。</translation>
     </message>
     <message>
         <source>Add the class raster of this run to the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行のクラスラスタを再びプロジェクトに加えます</translation>
     </message>
     <message>
         <source>Fill the panel with its names, model and resolution, for another part of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地図の別の部分のために、名前、モデル、解像度をパネルに入れます</translation>
     </message>
     <message>
         <source>Run exactly the same once more, into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>まったく同じ実行を、新しいフォルダにもう一度行います</translation>
     </message>
     <message>
         <source>Copy the command line that gives the same class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>同じクラスラスタを作るコマンドをコピーします</translation>
     </message>
     <message>
         <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドをクリップボードに入れました。「classes-repeated.tif」を書き出します。</translation>
     </message>
     <message>
         <source>No data here</source>
@@ -4060,7 +4060,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again: a new worker is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度実行してください。新しいワーカーが起動します。</translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -4080,7 +4080,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again, with a smaller area if it was memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度実行してください。メモリが原因なら領域を小さくしてください。</translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>

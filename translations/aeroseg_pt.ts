@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Runs: open, repeat or take over what was run before</source>
-        <translation type="unfinished"></translation>
+        <translation>Execuções: abrir, repetir ou retomar o que já foi calculado</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -2397,35 +2397,35 @@
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lat}° {ns}, {lon}° {ew}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>E</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>This run was made elsewhere, so where its image lies is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta execução foi feita em outro lugar, por isso não se sabe onde está sua imagem.</translation>
     </message>
     <message>
         <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
-        <translation type="unfinished"></translation>
+        <translation>O QGIS desenhou esta camada para a execução, e a linha de comando só lê arquivos. Salve a camada como GeoTIFF e segmente-o.</translation>
     </message>
     <message>
         <source>How QGIS drew this layer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi mantido como o QGIS desenhou esta camada.</translation>
     </message>
     <message>
         <source>AerOSeg panel</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>Compare with reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar com uma referência</translation>
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
@@ -2877,7 +2877,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Classes to polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes para polígonos</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
@@ -2957,7 +2957,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: segmentação por nomes de classes</translation>
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
@@ -2993,7 +2993,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Re-label from scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Reclassificar a partir das pontuações</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
@@ -3053,11 +3053,11 @@ A pixel gets the class with the highest score; below that class's threshold it g
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentar por nomes de classes</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontra as classes que você nomeia em uma imagem aérea ou de satélite.</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
@@ -3464,155 +3464,155 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>“{name}” is on the map again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” está de novo no mapa.</translation>
     </message>
     <message>
         <source>its model “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>seu modelo “{title}”</translation>
     </message>
     <message>
         <source>its image “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>sua imagem “{name}”</translation>
     </message>
     <message>
         <source>The panel has its names. Not there any more: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O painel tem seus nomes. Não está mais lá: {what}.</translation>
     </message>
     <message>
         <source>The panel has its settings. Choose the area, then Segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>O painel tem suas configurações. Escolha a área e depois “Segmentar”.</translation>
     </message>
     <message>
         <source>Repeating the run of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetindo a execução de “{name}”.</translation>
     </message>
     <message>
         <source>The run cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução não pode ser repetida.</translation>
     </message>
     <message>
         <source>Its image “{name}” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sua imagem “{name}” sumiu.</translation>
     </message>
     <message>
         <source>Open the image again, then use the settings of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra a imagem de novo e use as configurações da execução.</translation>
     </message>
     <message>
         <source>The run was repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução foi repetida.</translation>
     </message>
     <message>
         <source>The run was repeated; the earlier result is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução foi repetida; o resultado anterior sumiu.</translation>
     </message>
     <message>
         <source>The repeated run gave the same class raster, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução repetida deu o mesmo raster de classes, byte a byte.</translation>
     </message>
     <message>
         <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução repetida deu outro raster de classes: a imagem, o modelo, o dispositivo ou a versão mudaram desde então.</translation>
     </message>
     <message>
         <source>The run of “{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução de “{name}” não pode ser aberta.</translation>
     </message>
     <message>
         <source>Its record in “{folder}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu registro em “{folder}” está danificado.</translation>
     </message>
     <message>
         <source>Segment the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente a imagem de novo.</translation>
     </message>
     <message>
         <source>AerOSeg: runs</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg: execuções</translation>
     </message>
     <message>
         <source>Search image, classes, model, place</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurar imagem, classes, modelo, lugar</translation>
     </message>
     <message>
         <source>Show the runs that hold all of these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar as execuções que contêm todas estas palavras</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugar</translation>
     </message>
     <message>
         <source>Runs whose results are still there. Double-click adds the layer again</source>
-        <translation type="unfinished"></translation>
+        <translation>Execuções cujos resultados ainda estão lá. Duplo clique acrescenta a camada de novo</translation>
     </message>
     <message>
         <source>Add to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar ao mapa</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar suas configurações</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>Copy as command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como linha de comando</translation>
     </message>
     <message>
         <source>For &amp;bash, zsh and other POSIX shells</source>
-        <translation type="unfinished"></translation>
+        <translation>Para &amp;bash, zsh e outros shells POSIX</translation>
     </message>
     <message>
         <source>For &amp;PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>Para &amp;PowerShell</translation>
     </message>
     <message>
         <source>For the &amp;command prompt (cmd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Para o &amp;prompt de comando (cmd)</translation>
     </message>
     <message>
         <source>Show the files of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar os arquivos desta execução</translation>
     </message>
     <message>
         <source>There is no finished run yet. Each run of the panel is listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não há execução pronta. Cada execução do painel é listada aqui.</translation>
     </message>
     <message>
         <source>None of the {n} runs holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma das {n} execuções contém estas palavras.</translation>
     </message>
     <message>
         <source>Select a run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selecione primeiro uma execução.</translation>
     </message>
     <message>
         <source>Add the class raster of this run to the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar de novo ao projeto o raster de classes desta execução</translation>
     </message>
     <message>
         <source>Fill the panel with its names, model and resolution, for another part of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencher o painel com seus nomes, modelo e resolução, para outra parte do mapa</translation>
     </message>
     <message>
         <source>Run exactly the same once more, into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar exatamente o mesmo mais uma vez, em uma pasta nova</translation>
     </message>
     <message>
         <source>Copy the command line that gives the same class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar a linha de comando que dá o mesmo raster de classes</translation>
     </message>
     <message>
         <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>A linha de comando está na área de transferência. Ela grava “classes-repeated.tif”.</translation>
     </message>
     <message>
         <source>No data here</source>
@@ -4060,7 +4060,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again: a new worker is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute de novo: outro processo é iniciado.</translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -4080,7 +4080,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again, with a smaller area if it was memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute de novo, com uma área menor se foi a memória.</translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>

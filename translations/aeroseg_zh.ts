@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Runs: open, repeat or take over what was run before</source>
-        <translation type="unfinished"></translation>
+        <translation>运行：打开、重复或沿用以前的运行</translation>
     </message>
     <message>
         <source>How far the run is</source>
@@ -2397,35 +2397,35 @@
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lat}° {ns}, {lon}° {ew}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>E</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>This run was made elsewhere, so where its image lies is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行在别处完成，因此不知道其图像在哪里。</translation>
     </message>
     <message>
         <source>QGIS drew this layer for the run, and the command line reads files only. Save the layer as a GeoTIFF and segment that.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图层由 QGIS 为运行绘制，而命令行只读取文件。请将图层保存为 GeoTIFF 后再分割。</translation>
     </message>
     <message>
         <source>How QGIS drew this layer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保留 QGIS 绘制此图层的方式。</translation>
     </message>
     <message>
         <source>AerOSeg panel</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>Compare with reference</source>
-        <translation type="unfinished"></translation>
+        <translation>与参考比较</translation>
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
@@ -2877,7 +2877,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Classes to polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>类别转多边形</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
@@ -2957,7 +2957,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg：按类别名称分割</translation>
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
@@ -2993,7 +2993,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Re-label from scores</source>
-        <translation type="unfinished"></translation>
+        <translation>按得分重新归类</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
@@ -3053,11 +3053,11 @@ A pixel gets the class with the highest score; below that class's threshold it g
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>按类别名称分割</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image.</source>
-        <translation type="unfinished"></translation>
+        <translation>在航空或卫星图像中查找您所说的类别。</translation>
     </message>
     <message>
         <source>Finds the classes that you name in an aerial or satellite image, and makes a class raster with a legend: pixel values 1, 2, 3 … in the order of the names, 0 for everything else.
@@ -3464,155 +3464,155 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>“{name}” is on the map again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已重新显示在地图上。</translation>
     </message>
     <message>
         <source>its model “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>其模型“{title}”</translation>
     </message>
     <message>
         <source>its image “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>其图像“{name}”</translation>
     </message>
     <message>
         <source>The panel has its names. Not there any more: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>面板已采用其名称。已不存在：{what}。</translation>
     </message>
     <message>
         <source>The panel has its settings. Choose the area, then Segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>面板已采用其设置。请选择区域，然后单击“分割”。</translation>
     </message>
     <message>
         <source>Repeating the run of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重复“{name}”的运行。</translation>
     </message>
     <message>
         <source>The run cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法重复此运行。</translation>
     </message>
     <message>
         <source>Its image “{name}” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>其图像“{name}”已不在。</translation>
     </message>
     <message>
         <source>Open the image again, then use the settings of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新打开图像，然后使用该运行的设置。</translation>
     </message>
     <message>
         <source>The run was repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行已重复。</translation>
     </message>
     <message>
         <source>The run was repeated; the earlier result is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行已重复；先前的结果已不在。</translation>
     </message>
     <message>
         <source>The repeated run gave the same class raster, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复运行得到逐字节相同的类别栅格。</translation>
     </message>
     <message>
         <source>The repeated run gave another class raster: the image, the model, the device or the version has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复运行得到不同的类别栅格：图像、模型、设备或版本此后有变化。</translation>
     </message>
     <message>
         <source>The run of “{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开“{name}”的运行。</translation>
     </message>
     <message>
         <source>Its record in “{folder}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}”中的记录已损坏。</translation>
     </message>
     <message>
         <source>Segment the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新分割图像。</translation>
     </message>
     <message>
         <source>AerOSeg: runs</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg：运行</translation>
     </message>
     <message>
         <source>Search image, classes, model, place</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索图像、类别、模型、地点</translation>
     </message>
     <message>
         <source>Show the runs that hold all of these words</source>
-        <translation type="unfinished"></translation>
+        <translation>显示包含所有这些词的运行</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Runs whose results are still there. Double-click adds the layer again</source>
-        <translation type="unfinished"></translation>
+        <translation>结果仍在的运行。双击可重新添加图层</translation>
     </message>
     <message>
         <source>Add to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到地图</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>使用其设置</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Copy as command line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为命令行</translation>
     </message>
     <message>
         <source>For &amp;bash, zsh and other POSIX shells</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 bash、zsh 等 POSIX shell(&amp;B)</translation>
     </message>
     <message>
         <source>For &amp;PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 PowerShell(&amp;P)</translation>
     </message>
     <message>
         <source>For the &amp;command prompt (cmd)</source>
-        <translation type="unfinished"></translation>
+        <translation>用于命令提示符(&amp;C) (cmd)</translation>
     </message>
     <message>
         <source>Show the files of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此运行的文件</translation>
     </message>
     <message>
         <source>There is no finished run yet. Each run of the panel is listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有完成的运行。面板的每次运行都列在这里。</translation>
     </message>
     <message>
         <source>None of the {n} runs holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 次运行中没有包含这些词的。</translation>
     </message>
     <message>
         <source>Select a run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一次运行。</translation>
     </message>
     <message>
         <source>Add the class raster of this run to the project again</source>
-        <translation type="unfinished"></translation>
+        <translation>将此运行的类别栅格重新添加到项目</translation>
     </message>
     <message>
         <source>Fill the panel with its names, model and resolution, for another part of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>将其名称、模型和分辨率填入面板，用于地图的其他部分</translation>
     </message>
     <message>
         <source>Run exactly the same once more, into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在新文件夹中再次完全相同地运行</translation>
     </message>
     <message>
         <source>Copy the command line that gives the same class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>复制可得到相同类别栅格的命令行</translation>
     </message>
     <message>
         <source>The command line is on the clipboard. It writes “classes-repeated.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行已在剪贴板中。它会写出“classes-repeated.tif”。</translation>
     </message>
     <message>
         <source>No data here</source>
@@ -4060,7 +4060,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again: a new worker is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新运行：将启动新的工作进程。</translation>
     </message>
     <message>
         <source>The AerOSeg worker could not start.</source>
@@ -4080,7 +4080,7 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Run again, with a smaller area if it was memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新运行；若因内存不足，请缩小区域。</translation>
     </message>
     <message>
         <source>It crashed (signal {code}).</source>
