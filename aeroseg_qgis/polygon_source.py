@@ -50,9 +50,10 @@ class PolygonSource(QObject):
                     self._layer, source.affine, source.width, source.height, source.crs
                 )
             except Problem as problem:
-                self._found = problem
+                self._found = problem.with_traceback(None)  # which would hold on to layers
+                self._found.__cause__ = self._found.__context__ = None
         if isinstance(self._found, Problem):
-            raise self._found
+            raise self._found.with_traceback(None)
         return self._found
 
     def _forget(self, *_) -> None:

@@ -136,7 +136,7 @@ def wait_for_ever() -> bytes:
 
 
 def test_broken_server_is_not_asked_for_the_rest(server, model, tmp_path, monkeypatch):
-    monkeypatch.setattr(export, "WEB_TILES_PER_S", 200.0)
+    monkeypatch.setattr(export, "WEB_TILES_PER_S", 60.0)
     layer = layer_of(server, "xyz")
     server.mode = "404"
     plan = plan_of(layer, model, side_m=2000)
