@@ -195,6 +195,8 @@ def with_thresholds(record: Mapping[str, Any], thresholds: Mapping[str, float]) 
     if not changed:
         return dict(record)
     classes = [{**c, "threshold": thresholds[c["name"]]} for c in record["classes"]]
+    if "lines" not in record:  # of another program, or cut down: there is no command to keep true
+        return {**record, "classes": classes}
     lines = [
         replace(entry, threshold=thresholds[entry.name]).line
         if entry.name in changed

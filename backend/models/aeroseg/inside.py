@@ -2,9 +2,9 @@
 
 The correlation is shown as it is: the cosine of each token with the name, per rotation. A refined
 map has many channels (spec A5 to A8), of which one number is shown: how far it lies along the
-direction that the decoder reads. That direction comes from the decoder's weights alone, taken as
-a linear map, so it is the same for every picture, name and stage. On the built-in model its
-cosine with the gradient of the logits, averaged over pictures and names, is 0.97. The plain mean
+direction that the decoder reads. That direction comes from the decoder's weights alone, probed with
+noise, so it is the same for every picture, name and stage. On the built-in model its cosine with
+the gradient of the logits, averaged over pictures and names, is 0.96. The plain mean
 over the channels would mislead: their signs are arbitrary, and on the built-in model the mean
 falls where the class is (correlation with the logits -0.9 before refinement).
 """
@@ -18,11 +18,15 @@ import torch
 from torch import Tensor, nn
 
 from backend.models.aeroseg.correlation import unit
-from backend.models.aeroseg.decoder import DecoderStage
+from backend.models.aeroseg.decoder import Decoder, DecoderStage
 from backend.models.aeroseg.model import AerOSeg
 from backend.models.base import Features
 
 __all__ = ["Inside", "Stages", "decoder_direction"]
+
+# Noise that the decoder is probed with: maps, their side, and their standard deviation, which is the
+# one of 0.5 to 4 whose direction came nearest to the gradients on the drawn scene.
+PROBES, PROBE_SIDE, PROBE_DEVIATION = 8, 16, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,22 @@ class Stages:
 def decoder_direction(head: nn.Module) -> Tensor:
     """Unit vector (F,) along which a refined map raises the logit, from the weights alone.
 
-    The decoder (spec A10) without its nonlinear parts and its guidance, for a map that is the same
-    everywhere: every kernel is summed over its pixels, the norms keep their gains.
+    The mean gradient of the logits of the decoder (spec A10) at noise without guidance: unlike a
+    product of its kernels it knows how often each unit of the decoder is awake.
     """
-    decoder = cast(nn.Module, head.decoder)
-    reads = cast(nn.Conv2d, decoder.classifier).weight.sum(dim=(2, 3))[0]  # (channels,)
-    for module in reversed(cast(nn.ModuleList, decoder.stages)):
-        stage = cast(DecoderStage, module)
-        second = stage.conv2.weight.sum(dim=(2, 3))  # (channels, channels)
-        reads = (reads * stage.norm2.weight) @ second
-        up = stage.up.weight.mean(dim=(2, 3))  # (Cin, Cup): each pixel becomes 2 x 2
-        first = stage.conv1.weight[:, : up.shape[1]].sum(dim=(2, 3))  # (channels, Cup)
-        reads = (reads * stage.norm1.weight) @ first @ up.T
-    return unit(reads.float(), dim=0)
+    decoder = cast(Decoder, head.decoder)
+    first, second = (cast(DecoderStage, stage) for stage in decoder.stages)
+    weight = first.up.weight
+    dice = torch.Generator().manual_seed(0)
+    noise = torch.randn(PROBES, 1, weight.shape[0], PROBE_SIDE, PROBE_SIDE, generator=dice)
+    with torch.inference_mode(False), torch.enable_grad():
+        maps = (PROBE_DEVIATION * noise).to(weight).requires_grad_(True)
+        guides = (
+            maps.new_zeros(PROBES, first.guidance_proj.out_channels, *[PROBE_SIDE * 2] * 2),
+            maps.new_zeros(PROBES, second.guidance_proj.out_channels, *[PROBE_SIDE * 4] * 2),
+        )
+        (slope,) = torch.autograd.grad(decoder(maps, guides).sum(), maps)
+    return unit(slope.mean(dim=(0, 1, 3, 4)).float(), dim=0)
 
 
 class Inside:
