@@ -364,8 +364,10 @@ def test_interrupted_run_goes_on_with_the_same_result(
     whole = (tmp_path / "out.tif").read_bytes()
     (tmp_path / "out.tif").unlink()
     kept = tmp_path / ".out.run"
+    journal = kept / "journal.jsonl"
     with command(*words, "--resume") as process:
-        while not list((kept / "blocks").glob("*.z")):
+        # A block counts once the journal knows it, which is a moment after it lies on disk.
+        while not (journal.exists() and '"cell"' in journal.read_text(encoding="utf-8")):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(how)
