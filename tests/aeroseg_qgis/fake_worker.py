@@ -253,9 +253,9 @@ def segment(request_id: int, params: dict) -> dict:
                "layer_name": params["image"]["layer_name"]}  # fmt: skip
     (out / "request.json").write_text(json.dumps(request))
     journal, started = out / "journal.jsonl", 0
-    if params["resume"] and not journal.exists():
+    if params.get("resume") and not journal.exists():
         raise RuntimeError("cannot_resume", "There is nothing to go on with.")
-    if params["resume"]:
+    if params.get("resume"):
         started = len(journal.read_text().splitlines()) - 1
     dataset = gdal.Open(params["image"]["path"])
     grid = params["grid"]
@@ -287,7 +287,7 @@ def segment(request_id: int, params: dict) -> dict:
             journal.write_text(json.dumps({"run": "0", "blocks_total": steps}) + "\n")
         with journal.open("a") as lines:
             lines.write(json.dumps({"cell": [0, step], "crc": 0}) + "\n")
-        if params["preview"] and step % 2:
+        if params.get("preview") and step % 2:
             height = max(1, rows * (step + 1) // steps)
             ids = bytes([1 if known[0] else 0]) * (cols * height) + b"\xff" * (
                 cols * (rows - height)
@@ -304,7 +304,7 @@ def segment(request_id: int, params: dict) -> dict:
     for y in range(rows):
         for x in range(cols):
             data[y * cols + x] = ([0, *shares])[(x // 8 + y // 8) % (len(shares) + 1)]
-    inside = within(params["aoi"], moved, cols, rows)
+    inside = within(params.get("aoi"), moved, cols, rows)
     if inside is not None:
         data = bytearray(value if mark else 255 for value, mark in zip(data, inside))
     write(out / "scores.tif", [bytes(data)] * len(names), moved, wkt, cols, rows)
@@ -351,7 +351,7 @@ def record(params: dict, found: dict) -> dict:
     words = ["python", "-m", "backend", "segment", Path(image["path"]).name, "classes.tif"]
     words += ["--classes", ", ".join(params["classes"]), "--model", Path(params["model"]).name]
     words += ["--gsd", "0.5", "--window", window]
-    if params["background_file"]:
+    if params.get("background_file"):
         words += ["--background-words", Path(params["background_file"]).name]
     return {
         "format": 1, "lines": params["classes"], "model": found["model"], "device": "cpu",
