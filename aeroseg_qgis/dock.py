@@ -689,7 +689,6 @@ class AeroSegDock(DockForm):
         is_automatic = self.auto.finished(finished)
         text = tr("Asked again in {time}.") if is_automatic else tr("Done in {time}.")
         self._set_outcome(text.format(time=duration(finished.seconds)))
-        self._set_outcome(tr("Done in {time}.").format(time=duration(finished.seconds)))
         self._say_about_list(finished.result.notices[0] if finished.result.notices else "")
         self.planner.settle()
         if not is_automatic:
