@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from ..network import network_params
 
-__all__ = ["PipSettings", "network_variables", "pip_settings"]
+__all__ = ["PipSettings", "general_index", "network_variables", "pip_settings"]
 
 SECTIONS = ("global", "install")
 UV_INDEX_VARIABLES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_INDEX", "UV_EXTRA_INDEX_URL")
@@ -90,6 +90,15 @@ def pip_settings() -> PipSettings:
         values.get("cert", "").strip(),
         values.get("proxy", "").strip(),
     )
+
+
+def general_index() -> str:
+    """Address of the index that pip takes by itself; empty where QGIS's Python has no pip."""
+    try:
+        from pip._internal.models.index import PyPI
+    except ImportError:
+        return ""
+    return str(PyPI.simple_url)
 
 
 def _files() -> list[Path]:

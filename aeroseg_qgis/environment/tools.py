@@ -22,7 +22,7 @@ from ..text import tr
 from .builds import installer_facts
 from .fetch import Tally, fetch_all, fetch_text
 from .flow import Run
-from .indexes import PipSettings
+from .indexes import PipSettings, general_index
 from .lock import Package, read_lock
 from .machine import Python, platform_key
 from .pins import Pins
@@ -320,7 +320,10 @@ def _runs(program: str):
 
 def _fetch_uv(file: dict, context: Context):
     """Steps that fetch uv's wheel from the user's index, or the general one; None on failure."""
-    index = context.pip.index or installer_facts()["index"]
+    index = context.pip.index or general_index()
+    if not index:
+        context.log("uv: there is no pip here that knows an index")
+        return None
     page = yield from fetch_text(index.rstrip("/") + "/uv/")
     if page is None:
         context.log(f"uv: {index} could not be read")

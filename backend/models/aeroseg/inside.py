@@ -24,8 +24,8 @@ from backend.models.base import Features
 
 __all__ = ["Inside", "Stages", "decoder_direction"]
 
-# Noise that the decoder is probed with: maps, their side, and their standard deviation, which is the
-# one of 0.5 to 4 whose direction came nearest to the gradients on the drawn scene.
+# Noise that the decoder is probed with: maps, their side, and their standard deviation, the one of
+# 0.5 to 4 whose direction came nearest to the gradients on the drawn scene.
 PROBES, PROBE_SIDE, PROBE_DEVIATION = 8, 16, 0.5
 
 
