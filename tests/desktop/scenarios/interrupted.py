@@ -44,7 +44,7 @@ def run(desk) -> None:
         assert problems[0].name == "worker_died", problems[0].name
         desk.rest(300)
         message = desk.window.findChild(QLabel, "aerosegMessage").text()
-        assert "signal 9" in message and "run again" in message
+        assert "signal 9" in message and "Run again" in message
         assert desk.dock.segment.isEnabled() and layers() == [image.name()]
         desk.wait_until(lambda: not locked(results), 60)
         assert only_unfinished(desk, results)
