@@ -49,7 +49,7 @@ def reference(label_path: str, path: str) -> None:
 
 
 def run(desk) -> None:
-    dock, canvas = desk.dock, desk.dock._canvas
+    dock, canvas = desk.dock, desk.canvas
     image = desk.open_raster(os.environ["IMAGE"])
     image.setName("ortho")
     dock.whole.setChecked(True)
