@@ -21,7 +21,10 @@ PACKAGES = ("aeroseg_qgis", "backend", "training")
 
 # What each package may import beside Python's own library.
 ALLOWED = {
-    "aeroseg_qgis": {"aeroseg_qgis", "qgis", "processing", "osgeo", "numpy"},
+    "aeroseg_qgis": {
+        *("aeroseg_qgis", "qgis", "processing", "osgeo", "numpy"),
+        "pip",  # asked which package index it takes by itself; it may be missing
+    },
     "backend": {
         *("backend", "torch", "torchvision", "open_clip", "segment_anything", "timm"),
         *("numpy", "rasterio", "affine", "safetensors", "pydantic", "yaml", "PIL"),
