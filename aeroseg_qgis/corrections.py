@@ -88,7 +88,7 @@ def shapes_by_class(
             tr("The polygons were not burnt into the result."),
             tr("The field “{field}” holds {names}, and the classes are {classes}.").format(
                 field=field,
-                names=elide_names([f"“{name}”" for name in strange], 80),
+                names=elide_names(strange, 80),
                 classes=elide_names([entry.name for entry in classes.entries], 80),
             ),
             tr("Choose another field, or correct the names."),

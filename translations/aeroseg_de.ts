@@ -2601,19 +2601,19 @@
     </message>
     <message>
         <source>{what} is not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} wird nicht in „{file}“ geschrieben.</translation>
     </message>
     <message>
         <source>Results are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse sind GeoTIFF-Dateien.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Namen angeben, der auf „.tif“ endet.</translation>
     </message>
     <message>
         <source>The result “{file}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis „{file}“ kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>“{folder}”: {error}.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>Choose a folder that you may write to, and close programs that use the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner wählen, in den Sie schreiben dürfen, und Programme schließen, die die Datei benutzen.</translation>
     </message>
     <message>
         <source>Compare with reference</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU, F1 und Konfusionsmatrix eines Klassenrasters, gemessen an der Wirklichkeit.</translation>
     </message>
     <message>
         <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
@@ -2637,159 +2637,163 @@
 The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
 
 “Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleicht ein Klassenraster mit einer Referenz: einem anderen Raster oder Polygonen mit einem Feld, das Klassennamen oder -nummern enthält. Gibt IoU, F1, Präzision und Trefferquote jeder Klasse, die mittlere IoU, die Gesamtgenauigkeit und die Konfusionsmatrix.
+
+Die Referenz darf ein anderes Koordinatensystem und andere Pixel haben; sie wird auf die Pixel des Klassenrasters gebracht (nächster Wert, Mitte des Pixels). Klassen werden nach Namen, Synonyme eingeschlossen, oder nach Nummern zugeordnet. Wo die Referenz andere verwendet, Zeile für Zeile angeben: „5 = building“. Klassen der Referenz, nach denen nicht gesucht wurde, zählen als „Übriges“.
+
+„Übriges“ zählt in der Matrix und in der Genauigkeit mit, in der mittleren IoU nicht. Pixel, die auf einer der beiden Seiten ohne Daten sind, werden ausgelassen.</translation>
     </message>
     <message>
         <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit,Validierung,Bewertung,Auswertung,iou,jaccard,f1,Konfusionsmatrix,Fehlermatrix,Referenzdaten,ground truth,Fehler</translation>
     </message>
     <message>
         <source>Reference: a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz: ein Raster</translation>
     </message>
     <message>
         <source>or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>oder Polygone</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld mit der Klasse</translation>
     </message>
     <message>
         <source>Names or numbers. Not needed where the class raster has one class only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen oder Nummern. Nicht nötig, wenn das Klassenraster nur eine Klasse hat.</translation>
     </message>
     <message>
         <source>Names of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen der Referenz</translation>
     </message>
     <message>
         <source>One a line: value of the reference = class of the result, as in 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Zeile eine Angabe: Wert der Referenz = Klasse des Ergebnisses, etwa 5 = building</translation>
     </message>
     <message>
         <source>Pixels outside of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel außerhalb der Polygone</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>werden ausgelassen</translation>
     </message>
     <message>
         <source>are none of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>gehören zu keiner Klasse</translation>
     </message>
     <message>
         <source>Left out where polygons are samples; none of the classes where they are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslassen, wenn die Polygone Stichproben sind; keine Klasse, wenn sie vollständig sind.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
         <source>Report for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht für Programme</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere IoU</translation>
     </message>
     <message>
         <source>Overall accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Pixel</translation>
     </message>
     <message>
         <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts zum Vergleichen angegeben oder zu viel. Entweder ein Referenzraster oder Referenzpolygone angeben.</translation>
     </message>
     <message>
         <source>bringing the reference onto the pixels of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>die Referenz wird auf die Pixel des Ergebnisses gebracht</translation>
     </message>
     <message>
         <source>counting pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>die Pixel werden gezählt</translation>
     </message>
     <message>
         <source>There is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu vergleichen.</translation>
     </message>
     <message>
         <source>The reference has no pixel where the class raster has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz hat kein Pixel, wo das Klassenraster eines hat.</translation>
     </message>
     <message>
         <source>Check that both lie in the same place, and the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob beide am selben Ort liegen und ob die Namen der Referenz stimmen.</translation>
     </message>
     <message>
         <source>Counted as “other”, since the result was not asked for it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als „Übriges“ gezählt, weil nicht danach gesucht wurde: {names}.</translation>
     </message>
     <message>
         <source>The reference was not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz wurde nicht verglichen.</translation>
     </message>
     <message>
         <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Klassenraster hat {n} Klassen, und nichts sagt, welches Polygon zu welcher gehört.</translation>
     </message>
     <message>
         <source>Choose the field with the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld mit der Klasse wählen.</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, F1 {f1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: IoU {iou}, F1 {f1}</translation>
     </message>
     <message>
         <source>“{result}” against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>„{result}“ im Vergleich mit der Referenz</translation>
     </message>
     <message>
         <source>There is no class “{name}” in the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Klassenraster gibt es keine Klasse „{name}“.</translation>
     </message>
     <message>
         <source>Its classes are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Klassen sind: {names}.</translation>
     </message>
     <message>
         <source>Correct the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Namen der Referenz berichtigen.</translation>
     </message>
     <message>
         <source>The line “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile „{line}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>It has to name a value of the reference and a class of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie muss einen Wert der Referenz und eine Klasse des Ergebnisses nennen.</translation>
     </message>
     <message>
         <source>Write for example: 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel schreiben: 5 = building</translation>
     </message>
     <message>
         <source>other</source>
@@ -2797,83 +2801,83 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Präzision</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Trefferquote</translation>
     </message>
     <message>
         <source>Reference (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz (px)</translation>
     </message>
     <message>
         <source>Result (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis (px)</translation>
     </message>
     <message>
         <source>Reference ↓ Result →</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz ↓ Ergebnis →</translation>
     </message>
     <message>
         <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere IoU {miou}, Gesamtgenauigkeit {accuracy}, {n} Pixel verglichen.</translation>
     </message>
     <message>
         <source>Confusion matrix (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfusionsmatrix (Pixel)</translation>
     </message>
     <message>
         <source>{name}: {n} pixels, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} Pixel, {area} ha</translation>
     </message>
     <message>
         <source>, mean score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>, mittlerer Wert {score}</translation>
     </message>
     <message>
         <source>“{name}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ kann hier nicht verwendet werden.</translation>
     </message>
     <message>
         <source>It is no raster file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Rasterdatei auf diesem Computer.</translation>
     </message>
     <message>
         <source>Save it as a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst als GeoTIFF speichern.</translation>
     </message>
     <message>
         <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, das antwortet. „builtin“ bringt AerOSeg mit; andere stehen mit ihrem Zustand in den Optionen, Reiter Modelle. Skripte können jede Kennung oder den Pfad eines Checkpoints angeben.</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell „{name}“.</translation>
     </message>
     <message>
         <source>The models are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle sind: {names}.</translation>
     </message>
     <message>
         <source>Give one of these names, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen dieser Namen oder den Pfad eines Checkpoints angeben.</translation>
     </message>
     <message>
         <source>The model “{title}” cannot run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{title}“ kann noch nicht laufen.</translation>
     </message>
     <message>
         <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den AerOSeg-Optionen, Reiter Modelle, das Modell holen oder ein anderes wählen.</translation>
     </message>
     <message>
         <source>Classes to polygons</source>
@@ -2881,7 +2885,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht Polygone aus einem Klassenraster, mit Fläche, Umfang und mittlerem Wert.</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
@@ -2889,71 +2893,75 @@ The reference may have another coordinate system and other pixels; it is brought
 Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
 
 The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht Polygone aus einem Klassenraster: eines je Objekt oder eines je Klasse, mit Klasse, Fläche, Umfang und, wenn die Werte des Laufs angegeben sind, dem mittleren Wert. Flächen werden auf dem Ellipsoid des Projekts gemessen.
+
+Objekte unter der kleinsten Fläche entfallen, und kleinere Löcher werden gefüllt. „pixels“ folgt den Pixeln genau; „smooth“ rundet die Treppenstufen; „straight“ macht rechte Winkel, wie Gebäude sie haben.
+
+Das Ergebnis ist ein GeoPackage. Kein Polygon wird zerschnitten, wie groß das Raster auch ist.</translation>
     </message>
     <message>
         <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
-        <translation type="unfinished"></translation>
+        <translation>vektorisieren,polygonisieren,Polygonbildung,vectorize,polygonize,Polygone,Gebäude,Grundrisse,Umrisse,Fläche,zusammenfassen,auflösen,Objekte</translation>
     </message>
     <message>
         <source>Scores of the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte desselben Laufs</translation>
     </message>
     <message>
         <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den mittleren Wert jedes Polygons. Leer: die Werte des Laufs, wo sie bekannt sind.</translation>
     </message>
     <message>
         <source>Only these classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Klassen</translation>
     </message>
     <message>
         <source>Names or numbers with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen oder Nummern, mit Kommas getrennt; leer: alle.</translation>
     </message>
     <message>
         <source>Least area (square metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste Fläche (Quadratmeter)</translation>
     </message>
     <message>
         <source>Smaller objects are left out, smaller holes are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Objekte entfallen, kleinere Löcher werden gefüllt.</translation>
     </message>
     <message>
         <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
-        <translation type="unfinished"></translation>
+        <translation>pixels: wie sie sind; smooth: gerundet; straight: rechte Winkel.</translation>
     </message>
     <message>
         <source>Number of features</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Objekte</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte je Klasse</translation>
     </message>
     <message>
         <source>The polygons are not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone werden nicht in „{file}“ geschrieben.</translation>
     </message>
     <message>
         <source>Results are GeoPackages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse sind GeoPackages.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.gpkg”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Namen angeben, der auf „.gpkg“ endet.</translation>
     </message>
     <message>
         <source>tracing the outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>die Umrisse werden nachgezeichnet</translation>
     </message>
     <message>
         <source>Name some of these, or leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige davon nennen oder das Feld leer lassen.</translation>
     </message>
     <message>
         <source>{name}: {n} objects, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} Objekte, {area} ha</translation>
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
@@ -2961,35 +2969,35 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Werte reichen bis {high}, zu viele für Klassennummern.</translation>
     </message>
     <message>
         <source>Choose a raster whose values are class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Raster wählen, dessen Werte Klassennummern sind.</translation>
     </message>
     <message>
         <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>GDAL konnte sie nicht auf die Pixel des Klassenrasters bringen: {error}.</translation>
     </message>
     <message>
         <source>it gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Angabe von Gründen</translation>
     </message>
     <message>
         <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachsehen, ob beide am selben Ort liegen und ob im temporären Ordner Platz ist.</translation>
     </message>
     <message>
         <source>The threshold in “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwelle in „{line}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>It has to be a number from 0 to 1 behind the name and an @.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie muss eine Zahl von 0 bis 1 hinter dem Namen und einem @ sein.</translation>
     </message>
     <message>
         <source>Write for example: building @ 0.4</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel schreiben: building @ 0.4</translation>
     </message>
     <message>
         <source>Re-label from scores</source>
@@ -2997,7 +3005,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus den Werten eines fertigen Laufs ein Klassenraster mit anderen Schwellen.</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
@@ -3005,51 +3013,55 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
 Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
 
 A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus dem Wertraster eines fertigen Laufs ein Klassenraster mit anderen Schwellen; auch sein Klassenraster kann angegeben werden, wenn die Werte daneben liegen. Das Bild wird nicht noch einmal angesehen, und kein Modell läuft; deshalb dauert es nur Sekunden.
+
+Schwellen einzelner Klassen werden wie in der Liste des Bedienfelds geschrieben: „building @ 0.4, road @ 0.6“.
+
+Ein Pixel bekommt die Klasse mit dem höchsten Wert; liegt dieser unter der Schwelle der Klasse, bekommt es 0. Mit den Schwellen des Laufs ist das Ergebnis dasselbe, Byte für Byte.</translation>
     </message>
     <message>
         <source>threshold,confidence,score,classification,relabel,reclassify</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle,Schwellenwert,Konfidenz,Wert,Score,Klassifizierung,neu einteilen,neu klassifizieren,reklassifizieren</translation>
     </message>
     <message>
         <source>Scores of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte eines Laufs</translation>
     </message>
     <message>
         <source>Threshold for all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle für alle Klassen</translation>
     </message>
     <message>
         <source>From 0 to 1; empty: each class keeps the one of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von 0 bis 1; leer: Jede Klasse behält die des Laufs.</translation>
     </message>
     <message>
         <source>Thresholds of single classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellen einzelner Klassen</translation>
     </message>
     <message>
         <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Zeile eine oder mit Kommas getrennt: building @ 0.4, road @ 0.6</translation>
     </message>
     <message>
         <source>The class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Klassenraster</translation>
     </message>
     <message>
         <source>re-labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>die Pixel werden neu eingeteilt</translation>
     </message>
     <message>
         <source>There is nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu suchen.</translation>
     </message>
     <message>
         <source>No class name was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Klassenname angegeben.</translation>
     </message>
     <message>
         <source>Give at least one name, for example “building, road”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens einen Namen angeben, zum Beispiel „building, road“.</translation>
     </message>
     <message>
         <source>Segment by class names</source>
@@ -3067,27 +3079,33 @@ Names: one a line, or with commas between. Other words for the same class go beh
 Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
 
 The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet die Klassen, die Sie nennen, in einem Luft- oder Satellitenbild und macht ein Klassenraster mit Legende: Pixelwerte 1, 2, 3 … in der Reihenfolge der Namen, 0 für alles Übrige.
+
+Namen: je Zeile einer oder mit Kommas getrennt. Andere Wörter für dieselbe Klasse stehen hinter einem Strich, eine Farbe hinter =, eine eigene Schwelle hinter @: „building | house = #a65a44 @ 0.4“. „@file.txt“ liest die Namen aus einer Datei.
+
+Gleiche Pixel, gleiches Modell und gleiche Namen geben dasselbe Raster wie das AerOSeg-Bedienfeld und wie „python -m backend segment“. Das Bild wird gelesen, wie sein Layer es zeigt: Kanäle, Kontrastverbesserung und bei Webkarten das gezeichnete Bild selbst. Das Ergebnis liegt auf den Pixeln des Bildes, in dessen Koordinatensystem.
+
+Das Modell läuft in einem eigenen Prozess. Wo es auf einer GPU rechnet, die ein anderer Lauf benutzt, wartet es, bis dieser fertig ist, und sagt das.</translation>
     </message>
     <message>
         <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentierung,Klassifizierung,Klassifikation,Landbedeckung,Deep Learning,maschinelles Lernen,KI,offener Wortschatz,Gebäude,Straße,Baum,Luftbild,Satellit,Drohne,Orthofoto,clip,sam</translation>
     </message>
     <message>
         <source>What was found (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde (JSON)</translation>
     </message>
     <message>
         <source>The area is given twice. Give either an extent or polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet ist zweimal angegeben. Entweder eine Ausdehnung oder Polygone angeben.</translation>
     </message>
     <message>
         <source>The score raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wertraster</translation>
     </message>
     <message>
         <source>“{name}” is a result of AerOSeg, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein Ergebnis von AerOSeg, kein Bild.</translation>
     </message>
     <message>
         <source>starting the model</source>
@@ -3095,31 +3113,31 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>{size} at {gsd} per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} bei {gsd} je Pixel</translation>
     </message>
     <message>
         <source>“{name}” was not segmented.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde nicht segmentiert.</translation>
     </message>
     <message>
         <source>It has no coordinate system, so the size of its pixels is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat kein Koordinatensystem, deshalb ist die Größe seiner Pixel nicht bekannt.</translation>
     </message>
     <message>
         <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixelgröße des Bildes in Metern angeben (unter „Fortgeschrittene Parameter“).</translation>
     </message>
     <message>
         <source>This part of “{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Teil von „{name}“ ist zu groß.</translation>
     </message>
     <message>
         <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er braucht {n} Kartenkacheln vom Server, mehr als man anständigerweise abfragt.</translation>
     </message>
     <message>
         <source>Choose a smaller extent or a coarser resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleinere Ausdehnung oder eine gröbere Auflösung wählen.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -3127,87 +3145,87 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Not known to this model, and without a pixel: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Modell nicht bekannt und ohne Pixel: {names}.</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassennamen</translation>
     </message>
     <message>
         <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Zeile einer oder mit Kommas getrennt: building | house, road. @file.txt liest eine Datei.</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausdehnung</translation>
     </message>
     <message>
         <source>Only this part; the whole layer where it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieser Teil; leer: der ganze Layer.</translation>
     </message>
     <message>
         <source>Only inside polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur innerhalb von Polygonen</translation>
     </message>
     <message>
         <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Statt einer Ausdehnung. Pixel außerhalb bekommen den Leerwert. Wo einige gewählt sind, nur diese.</translation>
     </message>
     <message>
         <source>Resolution (metres per pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung (Meter je Pixel)</translation>
     </message>
     <message>
         <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genommen wird die nächstliegende Auflösungsstufe des Bildes; leer: die Auflösung des Modells.</translation>
     </message>
     <message>
         <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert von 0 bis 1, den eine Klasse erreichen muss, wenn ihre Zeile keine Schwelle nennt; leer: die Schwelle des Modells.</translation>
     </message>
     <message>
         <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für SegEarth-OV: Stellen, die anderen Wörtern mehr gleichen als Ihren Namen, bekommen 0.</translation>
     </message>
     <message>
         <source>Own background words (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Hintergrundwörter (JSON)</translation>
     </message>
     <message>
         <source>Background words (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrundwörter (*.json)</translation>
     </message>
     <message>
         <source>Empty: the list of the AerOSeg options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: die Liste aus den AerOSeg-Optionen.</translation>
     </message>
     <message>
         <source>Taught words (files)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelehrte Wörter (Dateien)</translation>
     </message>
     <message>
         <source>Empty: those that were taught in the panel to this model, by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: die Wörter, die diesem Modell im Bedienfeld gelehrt wurden, nach ihren Namen.</translation>
     </message>
     <message>
         <source>Size of the image's pixels (metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße des Bildes (Meter)</translation>
     </message>
     <message>
         <source>Only for images without a coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Bilder ohne Koordinatensystem.</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto nimmt eine GPU, wo es eine gibt. Auf demselben Gerät stimmen Wiederholungen überein.</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>How sure the model is of each class; for “Re-label from scores”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher das Modell bei jeder Klasse ist; für „Aus Werten neu einteilen“.</translation>
     </message>
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>

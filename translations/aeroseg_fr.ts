@@ -2601,19 +2601,19 @@
     </message>
     <message>
         <source>{what} is not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} n’est pas écrit dans « {file} ».</translation>
     </message>
     <message>
         <source>Results are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les résultats sont des fichiers GeoTIFF.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-lui un nom qui se termine par « .tif ».</translation>
     </message>
     <message>
         <source>The result “{file}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat « {file} » ne peut pas être écrit.</translation>
     </message>
     <message>
         <source>“{folder}”: {error}.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>Choose a folder that you may write to, and close programs that use the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dossier où vous pouvez écrire, et fermez les programmes qui utilisent le fichier.</translation>
     </message>
     <message>
         <source>Compare with reference</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU, F1 et matrice de confusion d’un raster de classes face à la réalité.</translation>
     </message>
     <message>
         <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
@@ -2637,159 +2637,163 @@
 The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
 
 “Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare un raster de classes à une référence : un autre raster, ou des polygones avec un champ de noms ou de numéros de classes. Donne l’IoU, le F1, la précision et le rappel de chaque classe, l’IoU moyen, l’exactitude globale et la matrice de confusion.
+
+La référence peut avoir un autre système de coordonnées et d’autres pixels ; elle est ramenée aux pixels du raster de classes (valeur la plus proche, centre du pixel). Les classes sont associées par nom, synonymes compris, ou par numéro. Si la référence en emploie d’autres, indiquez-le ligne par ligne : « 5 = building ». Les classes de la référence qui n’ont pas été cherchées comptent comme « autre ».
+
+« Autre » compte dans la matrice et dans l’exactitude, mais pas dans l’IoU moyen. Les pixels sans données d’un côté ou de l’autre sont omis.</translation>
     </message>
     <message>
         <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
-        <translation type="unfinished"></translation>
+        <translation>exactitude,précision,validation,évaluation,iou,jaccard,f1,matrice de confusion,vérité terrain,erreur</translation>
     </message>
     <message>
         <source>Reference: a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Référence : un raster</translation>
     </message>
     <message>
         <source>or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>ou des polygones</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Champ contenant la classe</translation>
     </message>
     <message>
         <source>Names or numbers. Not needed where the class raster has one class only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms ou numéros. Inutile si le raster de classes n’a qu’une classe.</translation>
     </message>
     <message>
         <source>Names of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms de la référence</translation>
     </message>
     <message>
         <source>One a line: value of the reference = class of the result, as in 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Une indication par ligne : valeur de la référence = classe du résultat, comme dans 5 = building</translation>
     </message>
     <message>
         <source>Pixels outside of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels hors des polygones</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>sont omis</translation>
     </message>
     <message>
         <source>are none of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>n’appartiennent à aucune classe</translation>
     </message>
     <message>
         <source>Left out where polygons are samples; none of the classes where they are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omis si les polygones sont des échantillons ; d’aucune classe s’ils sont complets.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers HTML (*.html)</translation>
     </message>
     <message>
         <source>Report for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport pour programmes</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers JSON (*.json)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers CSV (*.csv)</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU moyen</translation>
     </message>
     <message>
         <source>Overall accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitude globale</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels comparés</translation>
     </message>
     <message>
         <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à quoi comparer, ou trop. Indiquez soit un raster de référence, soit des polygones de référence.</translation>
     </message>
     <message>
         <source>bringing the reference onto the pixels of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>mise de la référence sur les pixels du résultat</translation>
     </message>
     <message>
         <source>counting pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>comptage des pixels</translation>
     </message>
     <message>
         <source>There is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à comparer.</translation>
     </message>
     <message>
         <source>The reference has no pixel where the class raster has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La référence n’a aucun pixel là où le raster de classes en a.</translation>
     </message>
     <message>
         <source>Check that both lie in the same place, and the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que les deux sont au même endroit, et que les noms de la référence sont justes.</translation>
     </message>
     <message>
         <source>Counted as “other”, since the result was not asked for it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compté comme « autre », car non cherché : {names}.</translation>
     </message>
     <message>
         <source>The reference was not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>La référence n’a pas été comparée.</translation>
     </message>
     <message>
         <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster de classes a {n} classes, et rien ne dit à laquelle appartient chaque polygone.</translation>
     </message>
     <message>
         <source>Choose the field with the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le champ contenant la classe.</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, F1 {f1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : IoU {iou}, F1 {f1}</translation>
     </message>
     <message>
         <source>“{result}” against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>« {result} » face à la référence</translation>
     </message>
     <message>
         <source>There is no class “{name}” in the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de classe « {name} » dans le raster de classes.</translation>
     </message>
     <message>
         <source>Its classes are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses classes sont : {names}.</translation>
     </message>
     <message>
         <source>Correct the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigez les noms de la référence.</translation>
     </message>
     <message>
         <source>The line “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne « {line} » ne peut pas être lue.</translation>
     </message>
     <message>
         <source>It has to name a value of the reference and a class of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle doit nommer une valeur de la référence et une classe du résultat.</translation>
     </message>
     <message>
         <source>Write for example: 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez par exemple : 5 = building</translation>
     </message>
     <message>
         <source>other</source>
@@ -2797,83 +2801,83 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappel</translation>
     </message>
     <message>
         <source>Reference (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Référence (px)</translation>
     </message>
     <message>
         <source>Result (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat (px)</translation>
     </message>
     <message>
         <source>Reference ↓ Result →</source>
-        <translation type="unfinished"></translation>
+        <translation>Référence ↓ Résultat →</translation>
     </message>
     <message>
         <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU moyen {miou}, exactitude globale {accuracy}, {n} pixels comparés.</translation>
     </message>
     <message>
         <source>Confusion matrix (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrice de confusion (pixels)</translation>
     </message>
     <message>
         <source>{name}: {n} pixels, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : {n} pixels, {area} ha</translation>
     </message>
     <message>
         <source>, mean score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>, score moyen {score}</translation>
     </message>
     <message>
         <source>“{name}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » n’est pas utilisable ici.</translation>
     </message>
     <message>
         <source>It is no raster file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un fichier raster de cet ordinateur.</translation>
     </message>
     <message>
         <source>Save it as a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrez-le d’abord en GeoTIFF.</translation>
     </message>
     <message>
         <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle qui répond. « builtin » est fourni avec AerOSeg ; les autres figurent avec leur état dans les options, onglet Modèles. Un script peut donner tout identifiant, ou le chemin d’un point de contrôle.</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de modèle « {name} ».</translation>
     </message>
     <message>
         <source>The models are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les modèles sont : {names}.</translation>
     </message>
     <message>
         <source>Give one of these names, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez l’un de ces noms, ou le chemin d’un point de contrôle.</translation>
     </message>
     <message>
         <source>The model “{title}” cannot run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle « {title} » ne peut pas encore fonctionner.</translation>
     </message>
     <message>
         <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargez-le dans les options d’AerOSeg, onglet Modèles, ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>Classes to polygons</source>
@@ -2881,7 +2885,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait des polygones d’un raster de classes, avec surface, périmètre et score moyen.</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
@@ -2889,71 +2893,75 @@ The reference may have another coordinate system and other pixels; it is brought
 Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
 
 The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait des polygones d’un raster de classes : un par objet ou un par classe, avec classe, surface, périmètre et, si les scores de l’exécution sont donnés, le score moyen. Les surfaces sont mesurées sur l’ellipsoïde du projet.
+
+Les objets sous la plus petite surface sont omis, et les trous plus petits comblés. « pixels » suit exactement les pixels ; « smooth » arrondit les marches d’escalier ; « straight » fait des angles droits, comme en ont les bâtiments.
+
+Le résultat est un GeoPackage. Aucun polygone n’est coupé, si grand que soit le raster.</translation>
     </message>
     <message>
         <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
-        <translation type="unfinished"></translation>
+        <translation>vectoriser,vectorisation,polygoniser,vectorize,polygonize,polygones,bâtiments,emprises au sol,contours,surface,regrouper,objets</translation>
     </message>
     <message>
         <source>Scores of the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores de la même exécution</translation>
     </message>
     <message>
         <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour le score moyen de chaque polygone. Vide : ceux de l’exécution, s’ils sont connus.</translation>
     </message>
     <message>
         <source>Only these classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement ces classes</translation>
     </message>
     <message>
         <source>Names or numbers with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms ou numéros, séparés par des virgules ; vide : toutes.</translation>
     </message>
     <message>
         <source>Least area (square metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus petite surface (mètres carrés)</translation>
     </message>
     <message>
         <source>Smaller objects are left out, smaller holes are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les objets plus petits sont omis, les trous plus petits comblés.</translation>
     </message>
     <message>
         <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
-        <translation type="unfinished"></translation>
+        <translation>pixels : tels quels ; smooth : arrondis ; straight : angles droits.</translation>
     </message>
     <message>
         <source>Number of features</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’entités</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Objets par classe</translation>
     </message>
     <message>
         <source>The polygons are not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les polygones ne sont pas écrits dans « {file} ».</translation>
     </message>
     <message>
         <source>Results are GeoPackages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les résultats sont des GeoPackages.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.gpkg”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-lui un nom qui se termine par « .gpkg ».</translation>
     </message>
     <message>
         <source>tracing the outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>tracé des contours</translation>
     </message>
     <message>
         <source>Name some of these, or leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nommez-en certaines, ou laissez le champ vide.</translation>
     </message>
     <message>
         <source>{name}: {n} objects, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : {n} objets, {area} ha</translation>
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
@@ -2961,35 +2969,35 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses valeurs vont jusqu’à {high}, trop pour être des numéros de classes.</translation>
     </message>
     <message>
         <source>Choose a raster whose values are class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un raster dont les valeurs sont des numéros de classes.</translation>
     </message>
     <message>
         <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>GDAL n’a pas pu la ramener aux pixels du raster de classes : {error}.</translation>
     </message>
     <message>
         <source>it gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>sans donner de raison</translation>
     </message>
     <message>
         <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que les deux sont au même endroit, et que le dossier temporaire a de la place.</translation>
     </message>
     <message>
         <source>The threshold in “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le seuil de « {line} » ne peut pas être lu.</translation>
     </message>
     <message>
         <source>It has to be a number from 0 to 1 behind the name and an @.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce doit être un nombre de 0 à 1 après le nom et un @.</translation>
     </message>
     <message>
         <source>Write for example: building @ 0.4</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez par exemple : building @ 0.4</translation>
     </message>
     <message>
         <source>Re-label from scores</source>
@@ -2997,7 +3005,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait un raster de classes avec d’autres seuils d’après les scores d’une exécution finie.</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
@@ -3005,51 +3013,55 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
 Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
 
 A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait un raster de classes avec d’autres seuils d’après le raster de scores d’une exécution finie ; on peut aussi donner son raster de classes, si les scores sont à côté. L’image n’est pas réexaminée et aucun modèle ne tourne : cela ne prend que des secondes.
+
+Les seuils par classe s’écrivent comme dans la liste du panneau : « building @ 0.4, road @ 0.6 ».
+
+Un pixel reçoit la classe de plus haut score ; sous le seuil de cette classe, il reçoit 0. Avec les seuils de l’exécution, le résultat est le même, octet par octet.</translation>
     </message>
     <message>
         <source>threshold,confidence,score,classification,relabel,reclassify</source>
-        <translation type="unfinished"></translation>
+        <translation>seuil,confiance,score,classification,reclasser,reclassification,reclassifier</translation>
     </message>
     <message>
         <source>Scores of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores d’une exécution</translation>
     </message>
     <message>
         <source>Threshold for all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuil pour toutes les classes</translation>
     </message>
     <message>
         <source>From 0 to 1; empty: each class keeps the one of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 0 à 1 ; vide : chaque classe garde celui de l’exécution.</translation>
     </message>
     <message>
         <source>Thresholds of single classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuils par classe</translation>
     </message>
     <message>
         <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>Un par ligne ou séparés par des virgules : building @ 0.4, road @ 0.6</translation>
     </message>
     <message>
         <source>The class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster de classes</translation>
     </message>
     <message>
         <source>re-labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>reclassement des pixels</translation>
     </message>
     <message>
         <source>There is nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à chercher.</translation>
     </message>
     <message>
         <source>No class name was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun nom de classe n’a été donné.</translation>
     </message>
     <message>
         <source>Give at least one name, for example “building, road”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez au moins un nom, par exemple « building, road ».</translation>
     </message>
     <message>
         <source>Segment by class names</source>
@@ -3067,27 +3079,33 @@ Names: one a line, or with commas between. Other words for the same class go beh
 Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
 
 The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve les classes que vous nommez dans une image aérienne ou satellite, et fait un raster de classes avec une légende : valeurs de pixels 1, 2, 3 … dans l’ordre des noms, 0 pour tout le reste.
+
+Noms : un par ligne, ou séparés par des virgules. D’autres mots pour la même classe suivent une barre, une couleur suit =, un seuil propre suit @ : « building | house = #a65a44 @ 0.4 ». « @file.txt » lit les noms dans un fichier.
+
+Mêmes pixels, même modèle et mêmes noms donnent le même raster que le panneau AerOSeg et que « python -m backend segment ». L’image est lue telle que sa couche la montre : bandes, amélioration de contraste et, pour les cartes web, l’image dessinée elle-même. Le résultat est sur les pixels mêmes de l’image, dans son système de coordonnées.
+
+Le modèle tourne dans un processus à lui. S’il calcule sur un GPU qu’utilise une autre exécution, il attend qu’elle soit finie, et le dit.</translation>
     </message>
     <message>
         <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
-        <translation type="unfinished"></translation>
+        <translation>segmentation,classification,occupation du sol,apprentissage profond,apprentissage automatique,deep learning,ia,vocabulaire ouvert,bâtiment,route,arbre,aérien,satellite,drone,orthophoto,clip,sam</translation>
     </message>
     <message>
         <source>What was found (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été trouvé (JSON)</translation>
     </message>
     <message>
         <source>The area is given twice. Give either an extent or polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>La zone est donnée deux fois. Indiquez soit une emprise, soit des polygones.</translation>
     </message>
     <message>
         <source>The score raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster de scores</translation>
     </message>
     <message>
         <source>“{name}” is a result of AerOSeg, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » est un résultat d’AerOSeg, pas une image.</translation>
     </message>
     <message>
         <source>starting the model</source>
@@ -3095,31 +3113,31 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>{size} at {gsd} per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} à {gsd} par pixel</translation>
     </message>
     <message>
         <source>“{name}” was not segmented.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » n’a pas été segmentée.</translation>
     </message>
     <message>
         <source>It has no coordinate system, so the size of its pixels is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle n’a pas de système de coordonnées, la taille de ses pixels n’est donc pas connue.</translation>
     </message>
     <message>
         <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez la taille des pixels de l’image en mètres (dans « Paramètres avancés »).</translation>
     </message>
     <message>
         <source>This part of “{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette partie de « {name} » est trop grande.</translation>
     </message>
     <message>
         <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle demande {n} tuiles de carte au serveur, plus qu’il n’est convenable d’en demander.</translation>
     </message>
     <message>
         <source>Choose a smaller extent or a coarser resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une emprise plus petite ou une résolution plus grossière.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -3127,87 +3145,87 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Not known to this model, and without a pixel: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inconnu de ce modèle, et sans pixel : {names}.</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms de classes</translation>
     </message>
     <message>
         <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un par ligne ou séparés par des virgules : building | house, road. @file.txt lit un fichier.</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Emprise</translation>
     </message>
     <message>
         <source>Only this part; the whole layer where it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement cette partie ; vide : toute la couche.</translation>
     </message>
     <message>
         <source>Only inside polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement dans des polygones</translation>
     </message>
     <message>
         <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
-        <translation type="unfinished"></translation>
+        <translation>À la place d’une emprise. Les pixels en dehors reçoivent nodata. Les sélectionnés seulement, s’il y en a.</translation>
     </message>
     <message>
         <source>Resolution (metres per pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Résolution (mètres par pixel)</translation>
     </message>
     <message>
         <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le palier de résolution de l’image le plus proche est pris ; vide : la résolution du modèle.</translation>
     </message>
     <message>
         <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Score de 0 à 1 qu’une classe doit atteindre, si sa ligne n’indique pas de seuil ; vide : le seuil du modèle.</translation>
     </message>
     <message>
         <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour SegEarth-OV : les endroits qui ressemblent plus à d’autres mots qu’à vos noms reçoivent 0.</translation>
     </message>
     <message>
         <source>Own background words (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos propres mots d’arrière-plan (JSON)</translation>
     </message>
     <message>
         <source>Background words (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots d’arrière-plan (*.json)</translation>
     </message>
     <message>
         <source>Empty: the list of the AerOSeg options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vide : la liste réglée dans les options d’AerOSeg.</translation>
     </message>
     <message>
         <source>Taught words (files)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots appris (fichiers)</translation>
     </message>
     <message>
         <source>Empty: those that were taught in the panel to this model, by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vide : ceux qui ont été appris à ce modèle dans le panneau, d’après leurs noms.</translation>
     </message>
     <message>
         <source>Size of the image's pixels (metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille des pixels de l’image (mètres)</translation>
     </message>
     <message>
         <source>Only for images without a coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement pour les images sans système de coordonnées.</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto prend un GPU s’il y en a un. Sur un même appareil, les répétitions concordent.</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores</translation>
     </message>
     <message>
         <source>How sure the model is of each class; for “Re-label from scores”.</source>
-        <translation type="unfinished"></translation>
+        <translation>À quel point le modèle est sûr de chaque classe ; pour « Reclasser d’après les scores ».</translation>
     </message>
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>

@@ -2601,19 +2601,19 @@
     </message>
     <message>
         <source>{what} is not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}を「{file}」に書き込めません。</translation>
     </message>
     <message>
         <source>Results are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果は GeoTIFF ファイルです。</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「.tif」で終わる名前を付けてください。</translation>
     </message>
     <message>
         <source>The result “{file}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果「{file}」を書き込めません。</translation>
     </message>
     <message>
         <source>“{folder}”: {error}.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>Choose a folder that you may write to, and close programs that use the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込めるフォルダを選び、ファイルを使っているプログラムを閉じてください。</translation>
     </message>
     <message>
         <source>Compare with reference</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタを正解と比べた IoU、F1、混同行列。</translation>
     </message>
     <message>
         <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
@@ -2637,159 +2637,163 @@
 The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
 
 “Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタを参照と比べます。参照は別のラスタか、クラスの名前または番号の属性を持つポリゴンです。各クラスの IoU、F1、適合率、再現率と、平均 IoU、全体精度、混同行列を出します。
+
+参照は座標系やピクセルが異なっていてもかまいません。クラスラスタのピクセルに合わせられます (最も近い値、ピクセルの中心)。クラスは名前 (同義語を含む) か番号で対応付けられます。参照がほかの名前や番号を使うときは、1 行ずつ示してください: 「5 = building」。結果で求めていない参照のクラスは「その他」と数えます。
+
+「その他」は行列と精度に数え、平均 IoU からは除きます。どちらかにデータのないピクセルは除かれます。</translation>
     </message>
     <message>
         <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
-        <translation type="unfinished"></translation>
+        <translation>精度,検証,評価,iou,jaccard,f1,混同行列,グランドトゥルース,正解データ,誤差</translation>
     </message>
     <message>
         <source>Reference: a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>参照: ラスタ</translation>
     </message>
     <message>
         <source>or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>またはポリゴン</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスの属性</translation>
     </message>
     <message>
         <source>Names or numbers. Not needed where the class raster has one class only.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前または番号。クラスラスタのクラスが 1 つだけなら不要です。</translation>
     </message>
     <message>
         <source>Names of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参照の名前</translation>
     </message>
     <message>
         <source>One a line: value of the reference = class of the result, as in 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行に 1 つ: 参照の値 = 結果のクラス。例: 5 = building</translation>
     </message>
     <message>
         <source>Pixels outside of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴンの外のピクセル</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>除く</translation>
     </message>
     <message>
         <source>are none of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>どのクラスでもないとみなす</translation>
     </message>
     <message>
         <source>Left out where polygons are samples; none of the classes where they are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴンが標本なら除き、すべてを網羅するならどのクラスでもないとみなします。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>レポート</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
         <source>Report for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム用のレポート</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON ファイル (*.json)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU</translation>
     </message>
     <message>
         <source>Overall accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>全体精度</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比べたピクセルの数</translation>
     </message>
     <message>
         <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>比べる相手がないか、多すぎます。参照ラスタか参照ポリゴンのどちらか一方を指定してください。</translation>
     </message>
     <message>
         <source>bringing the reference onto the pixels of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>参照を結果のピクセルに合わせています</translation>
     </message>
     <message>
         <source>counting pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>ピクセルを数えています</translation>
     </message>
     <message>
         <source>There is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>比べるものがありません。</translation>
     </message>
     <message>
         <source>The reference has no pixel where the class raster has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタにピクセルのある所に、参照のピクセルがありません。</translation>
     </message>
     <message>
         <source>Check that both lie in the same place, and the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方が同じ場所にあるか、参照の名前が正しいかを確かめてください。</translation>
     </message>
     <message>
         <source>Counted as “other”, since the result was not asked for it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果で求めていないため「その他」と数えました: {names}。</translation>
     </message>
     <message>
         <source>The reference was not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>参照と比べられませんでした。</translation>
     </message>
     <message>
         <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタには {n} クラスあり、どのポリゴンがどのクラスかを示すものがありません。</translation>
     </message>
     <message>
         <source>Choose the field with the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスの属性を選んでください。</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, F1 {f1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: IoU {iou}、F1 {f1}</translation>
     </message>
     <message>
         <source>“{result}” against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>「{result}」と参照の比較</translation>
     </message>
     <message>
         <source>There is no class “{name}” in the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタにクラス「{name}」がありません。</translation>
     </message>
     <message>
         <source>Its classes are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスは次のとおりです: {names}。</translation>
     </message>
     <message>
         <source>Correct the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>参照の名前を直してください。</translation>
     </message>
     <message>
         <source>The line “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>行「{line}」を読めません。</translation>
     </message>
     <message>
         <source>It has to name a value of the reference and a class of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>参照の値と結果のクラスを示す必要があります。</translation>
     </message>
     <message>
         <source>Write for example: 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>たとえば次のように書いてください: 5 = building</translation>
     </message>
     <message>
         <source>other</source>
@@ -2797,83 +2801,83 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率</translation>
     </message>
     <message>
         <source>Reference (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>参照 (px)</translation>
     </message>
     <message>
         <source>Result (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>結果 (px)</translation>
     </message>
     <message>
         <source>Reference ↓ Result →</source>
-        <translation type="unfinished"></translation>
+        <translation>参照 ↓ 結果 →</translation>
     </message>
     <message>
         <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU {miou}、全体精度 {accuracy}、比べたピクセル {n}。</translation>
     </message>
     <message>
         <source>Confusion matrix (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>混同行列 (ピクセル)</translation>
     </message>
     <message>
         <source>{name}: {n} pixels, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} ピクセル、{area} ha</translation>
     </message>
     <message>
         <source>, mean score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>、平均スコア {score}</translation>
     </message>
     <message>
         <source>“{name}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はここでは使えません。</translation>
     </message>
     <message>
         <source>It is no raster file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピュータのラスタファイルではありません。</translation>
     </message>
     <message>
         <source>Save it as a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>まず GeoTIFF として保存してください。</translation>
     </message>
     <message>
         <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>答えを出すモデル。「builtin」は AerOSeg に付属します。ほかのモデルとその状態はオプションの「モデル」にあります。スクリプトでは任意の ID か、チェックポイントのパスを指定できます。</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル「{name}」はありません。</translation>
     </message>
     <message>
         <source>The models are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルは次のとおりです: {names}。</translation>
     </message>
     <message>
         <source>Give one of these names, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>これらの名前のどれかか、チェックポイントのパスを指定してください。</translation>
     </message>
     <message>
         <source>The model “{title}” cannot run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル「{title}」はまだ実行できません。</translation>
     </message>
     <message>
         <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>AerOSeg オプションの「モデル」で取得するか、別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>Classes to polygons</source>
@@ -2881,7 +2885,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタから、面積、周長、平均スコアを持つポリゴンを作ります。</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
@@ -2889,71 +2893,75 @@ The reference may have another coordinate system and other pixels; it is brought
 Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
 
 The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタからポリゴンを作ります。物体ごとに 1 つか、クラスごとに 1 つで、クラス、面積、周長と、実行のスコアを指定したときは平均スコアを持ちます。面積はプロジェクトの楕円体で測ります。
+
+最小の面積より小さい物体は除かれ、小さい穴は埋められます。「pixels」はピクセルに正確に沿い、「smooth」は階段状の縁を滑らかにし、「straight」は建物のような直角にします。
+
+結果は GeoPackage です。ラスタがどれほど大きくても、ポリゴンが途中で切れることはありません。</translation>
     </message>
     <message>
         <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
-        <translation type="unfinished"></translation>
+        <translation>ベクタ化,ベクトル化,ポリゴン化,ポリゴン,建物,建物輪郭,面積,融合,物体,オブジェクト</translation>
     </message>
     <message>
         <source>Scores of the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ実行のスコア</translation>
     </message>
     <message>
         <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>各ポリゴンの平均スコアに使います。空欄: わかっていればその実行のスコア</translation>
     </message>
     <message>
         <source>Only these classes</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのクラスだけ</translation>
     </message>
     <message>
         <source>Names or numbers with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前か番号をカンマで区切ります。空欄: すべて</translation>
     </message>
     <message>
         <source>Least area (square metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小の面積 (平方メートル)</translation>
     </message>
     <message>
         <source>Smaller objects are left out, smaller holes are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>これより小さい物体は除かれ、小さい穴は埋められます。</translation>
     </message>
     <message>
         <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
-        <translation type="unfinished"></translation>
+        <translation>pixels: ピクセルのまま。smooth: 滑らかに。straight: 直角に。</translation>
     </message>
     <message>
         <source>Number of features</source>
-        <translation type="unfinished"></translation>
+        <translation>地物の数</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスごとの物体</translation>
     </message>
     <message>
         <source>The polygons are not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴンを「{file}」に書き込めません。</translation>
     </message>
     <message>
         <source>Results are GeoPackages.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果は GeoPackage です。</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.gpkg”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「.gpkg」で終わる名前を付けてください。</translation>
     </message>
     <message>
         <source>tracing the outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>輪郭をたどっています</translation>
     </message>
     <message>
         <source>Name some of these, or leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>この中から指定するか、欄を空にしてください。</translation>
     </message>
     <message>
         <source>{name}: {n} objects, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 物体 {n} 個、{area} ha</translation>
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
@@ -2961,35 +2969,35 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>値が {high} まであり、クラス番号としては多すぎます。</translation>
     </message>
     <message>
         <source>Choose a raster whose values are class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>値がクラス番号のラスタを選んでください。</translation>
     </message>
     <message>
         <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>GDAL がクラスラスタのピクセルに合わせられませんでした: {error}。</translation>
     </message>
     <message>
         <source>it gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由は示されていません</translation>
     </message>
     <message>
         <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方が同じ場所にあるか、一時フォルダに空きがあるかを確かめてください。</translation>
     </message>
     <message>
         <source>The threshold in “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{line}」のしきい値を読めません。</translation>
     </message>
     <message>
         <source>It has to be a number from 0 to 1 behind the name and an @.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前と @ の後に、0 から 1 の数が必要です。</translation>
     </message>
     <message>
         <source>Write for example: building @ 0.4</source>
-        <translation type="unfinished"></translation>
+        <translation>たとえば次のように書いてください: building @ 0.4</translation>
     </message>
     <message>
         <source>Re-label from scores</source>
@@ -2997,7 +3005,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>終わった実行のスコアから、別のしきい値でクラスラスタを作ります。</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
@@ -3005,51 +3013,55 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
 Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
 
 A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>終わった実行のスコアラスタから、別のしきい値でクラスラスタを作ります。隣にスコアがあれば、その実行のクラスラスタも指定できます。画像を見直さず、モデルも動かさないため、数秒で終わります。
+
+クラスごとのしきい値は、パネルのリストと同じように書きます: 「building @ 0.4, road @ 0.6」。
+
+ピクセルにはスコアが最も高いクラスが付き、そのクラスのしきい値を下回れば 0 になります。実行時のしきい値では、バイト単位で同じ結果になります。</translation>
     </message>
     <message>
         <source>threshold,confidence,score,classification,relabel,reclassify</source>
-        <translation type="unfinished"></translation>
+        <translation>しきい値,閾値,信頼度,スコア,分類,再分類,ラベル</translation>
     </message>
     <message>
         <source>Scores of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>実行のスコア</translation>
     </message>
     <message>
         <source>Threshold for all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのクラスのしきい値</translation>
     </message>
     <message>
         <source>From 0 to 1; empty: each class keeps the one of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 から 1。空欄: 各クラスは実行時のしきい値のままです。</translation>
     </message>
     <message>
         <source>Thresholds of single classes</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスごとのしきい値</translation>
     </message>
     <message>
         <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行に 1 つか、カンマで区切ります: building @ 0.4, road @ 0.6</translation>
     </message>
     <message>
         <source>The class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスラスタ</translation>
     </message>
     <message>
         <source>re-labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>分け直しています</translation>
     </message>
     <message>
         <source>There is nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>探すものがありません。</translation>
     </message>
     <message>
         <source>No class name was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス名が指定されていません。</translation>
     </message>
     <message>
         <source>Give at least one name, for example “building, road”.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を 1 つ以上指定してください。例: 「building, road」</translation>
     </message>
     <message>
         <source>Segment by class names</source>
@@ -3067,27 +3079,33 @@ Names: one a line, or with commas between. Other words for the same class go beh
 Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
 
 The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を挙げたクラスを空中写真や衛星画像から見つけ、凡例付きのクラスラスタを作ります。ピクセル値は名前の順に 1、2、3 …、それ以外はすべて 0 です。
+
+名前: 1 行に 1 つか、カンマで区切ります。同じクラスの別の語は縦棒の後、色は = の後、独自のしきい値は @ の後に書きます: 「building | house = #a65a44 @ 0.4」。「@file.txt」は名前をファイルから読みます。
+
+同じピクセル、同じモデル、同じ名前なら、AerOSeg パネルや「python -m backend segment」と同じラスタになります。画像は、バンドやコントラスト、Web 地図ならその画像そのものと、レイヤに見えるとおりに読まれます。結果は画像自身のピクセルに重なり、画像の座標系になります。
+
+モデルは専用のプロセスで動きます。別の実行が使っている GPU で計算するときは、その終了を待ち、待っていることを知らせます。</translation>
     </message>
     <message>
         <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
-        <translation type="unfinished"></translation>
+        <translation>分割,セグメンテーション,分類,土地被覆,深層学習,ディープラーニング,機械学習,ai,オープン語彙,建物,道路,樹木,空中写真,衛星,ドローン,オルソ画像,clip,sam</translation>
     </message>
     <message>
         <source>What was found (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかったもの (JSON)</translation>
     </message>
     <message>
         <source>The area is given twice. Give either an extent or polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>領域が二重に指定されています。範囲かポリゴンのどちらか一方を指定してください。</translation>
     </message>
     <message>
         <source>The score raster</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアラスタ</translation>
     </message>
     <message>
         <source>“{name}” is a result of AerOSeg, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は AerOSeg の結果で、画像ではありません。</translation>
     </message>
     <message>
         <source>starting the model</source>
@@ -3095,31 +3113,31 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>{size} at {gsd} per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}、1 ピクセル {gsd}</translation>
     </message>
     <message>
         <source>“{name}” was not segmented.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は分割されませんでした。</translation>
     </message>
     <message>
         <source>It has no coordinate system, so the size of its pixels is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系がないため、ピクセルの大きさがわかりません。</translation>
     </message>
     <message>
         <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
-        <translation type="unfinished"></translation>
+        <translation>画像のピクセルの大きさをメートルで指定してください (詳細パラメータ)。</translation>
     </message>
     <message>
         <source>This part of “{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」のこの部分は大きすぎます。</translation>
     </message>
     <message>
         <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバの地図タイルが {n} 枚必要で、求めてよい量を超えています。</translation>
     </message>
     <message>
         <source>Choose a smaller extent or a coarser resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>より小さい範囲か、より粗い解像度を選んでください。</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -3127,87 +3145,87 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Not known to this model, and without a pixel: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルが知らず、ピクセルが付かない名前: {names}。</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス名</translation>
     </message>
     <message>
         <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行に 1 つか、カンマで区切ります: building | house, road。@file.txt はファイルを読みます。</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲</translation>
     </message>
     <message>
         <source>Only this part; the whole layer where it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>この部分だけ。空欄: レイヤ全体</translation>
     </message>
     <message>
         <source>Only inside polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴンの中だけ</translation>
     </message>
     <message>
         <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲の代わりに使います。外のピクセルはデータなしになります。選択があればその中だけです。</translation>
     </message>
     <message>
         <source>Resolution (metres per pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>解像度 (メートル/ピクセル)</translation>
     </message>
     <message>
         <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像の解像度の段階のうち、最も近いものを使います。空欄: モデルの解像度</translation>
     </message>
     <message>
         <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>行に指定のないクラスに必要なスコア、0 から 1。空欄: モデルのしきい値</translation>
     </message>
     <message>
         <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>SegEarth-OV 用: あなたの名前よりもほかの語に似た場所は 0 になります。</translation>
     </message>
     <message>
         <source>Own background words (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>独自の背景の語 (JSON)</translation>
     </message>
     <message>
         <source>Background words (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>背景の語 (*.json)</translation>
     </message>
     <message>
         <source>Empty: the list of the AerOSeg options.</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄: AerOSeg オプションのリスト</translation>
     </message>
     <message>
         <source>Taught words (files)</source>
-        <translation type="unfinished"></translation>
+        <translation>教えた語 (ファイル)</translation>
     </message>
     <message>
         <source>Empty: those that were taught in the panel to this model, by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄: パネルでこのモデルに教えた語を、名前で使います。</translation>
     </message>
     <message>
         <source>Size of the image's pixels (metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>画像のピクセルの大きさ (メートル)</translation>
     </message>
     <message>
         <source>Only for images without a coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系のない画像だけに使います。</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto は GPU があれば使います。同じデバイスなら、繰り返しても結果は一致します。</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア</translation>
     </message>
     <message>
         <source>How sure the model is of each class; for “Re-label from scores”.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルが各クラスについてどれだけ確かか。「スコアから分け直す」に使います。</translation>
     </message>
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>

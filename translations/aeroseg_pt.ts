@@ -2601,19 +2601,19 @@
     </message>
     <message>
         <source>{what} is not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} não pode ser gravado em “{file}”.</translation>
     </message>
     <message>
         <source>Results are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os resultados são arquivos GeoTIFF.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dê um nome que termine com “.tif”.</translation>
     </message>
     <message>
         <source>The result “{file}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>O resultado “{file}” não pode ser gravado.</translation>
     </message>
     <message>
         <source>“{folder}”: {error}.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>Choose a folder that you may write to, and close programs that use the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma pasta em que você possa gravar, e feche os programas que usam o arquivo.</translation>
     </message>
     <message>
         <source>Compare with reference</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU, F1 e matriz de confusão de um raster de classes em relação à verdade.</translation>
     </message>
     <message>
         <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
@@ -2637,159 +2637,163 @@
 The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
 
 “Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compara um raster de classes com uma referência: outro raster, ou polígonos com um campo de nomes ou números de classes. Dá IoU, F1, precisão e revocação de cada classe, o IoU médio, a exatidão global e a matriz de confusão.
+
+A referência pode ter outro sistema de coordenadas e outros pixels; ela é levada aos pixels do raster de classes (valor mais próximo, centro do pixel). As classes são associadas pelo nome, incluindo sinônimos, ou pelo número. Se a referência usa outros, indique-os linha por linha: “5 = building”. Classes da referência que não foram pedidas ao resultado contam como “outro”.
+
+“Outro” conta na matriz e na exatidão, e fica fora do IoU médio. Pixels sem dados em qualquer dos lados são omitidos.</translation>
     </message>
     <message>
         <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
-        <translation type="unfinished"></translation>
+        <translation>exatidão,acurácia,validação,avaliação,iou,jaccard,f1,matriz de confusão,verdade de campo,erro</translation>
     </message>
     <message>
         <source>Reference: a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Referência: um raster</translation>
     </message>
     <message>
         <source>or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>ou polígonos</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo com a classe</translation>
     </message>
     <message>
         <source>Names or numbers. Not needed where the class raster has one class only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes ou números. Desnecessário se o raster de classes tem só uma classe.</translation>
     </message>
     <message>
         <source>Names of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes da referência</translation>
     </message>
     <message>
         <source>One a line: value of the reference = class of the result, as in 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Um por linha: valor da referência = classe do resultado, como em 5 = building</translation>
     </message>
     <message>
         <source>Pixels outside of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels fora dos polígonos</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>são omitidos</translation>
     </message>
     <message>
         <source>are none of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>não são de nenhuma das classes</translation>
     </message>
     <message>
         <source>Left out where polygons are samples; none of the classes where they are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitidos se os polígonos são amostras; de nenhuma das classes se eles são completos.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Relatório</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos HTML (*.html)</translation>
     </message>
     <message>
         <source>Report for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Relatório para programas</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos JSON (*.json)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos CSV (*.csv)</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU médio</translation>
     </message>
     <message>
         <source>Overall accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exatidão global</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels comparados</translation>
     </message>
     <message>
         <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há com o que comparar, ou há demais. Indique um raster de referência ou polígonos de referência.</translation>
     </message>
     <message>
         <source>bringing the reference onto the pixels of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>levando a referência aos pixels do resultado</translation>
     </message>
     <message>
         <source>counting pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>contando os pixels</translation>
     </message>
     <message>
         <source>There is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para comparar.</translation>
     </message>
     <message>
         <source>The reference has no pixel where the class raster has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>A referência não tem nenhum pixel onde o raster de classes tem.</translation>
     </message>
     <message>
         <source>Check that both lie in the same place, and the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique se ambos estão no mesmo lugar, e os nomes da referência.</translation>
     </message>
     <message>
         <source>Counted as “other”, since the result was not asked for it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contam como “outro”, pois não foram pedidos ao resultado: {names}.</translation>
     </message>
     <message>
         <source>The reference was not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>A referência não foi comparada.</translation>
     </message>
     <message>
         <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster de classes tem {n} classes, e nada diz qual polígono é o quê.</translation>
     </message>
     <message>
         <source>Choose the field with the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha o campo com a classe.</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, F1 {f1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: IoU {iou}, F1 {f1}</translation>
     </message>
     <message>
         <source>“{result}” against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>“{result}” em relação à referência</translation>
     </message>
     <message>
         <source>There is no class “{name}” in the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há classe “{name}” no raster de classes.</translation>
     </message>
     <message>
         <source>Its classes are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suas classes são: {names}.</translation>
     </message>
     <message>
         <source>Correct the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija os nomes da referência.</translation>
     </message>
     <message>
         <source>The line “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>A linha “{line}” não pode ser lida.</translation>
     </message>
     <message>
         <source>It has to name a value of the reference and a class of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ela deve indicar um valor da referência e uma classe do resultado.</translation>
     </message>
     <message>
         <source>Write for example: 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva por exemplo: 5 = building</translation>
     </message>
     <message>
         <source>other</source>
@@ -2797,83 +2801,83 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisão</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocação</translation>
     </message>
     <message>
         <source>Reference (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Referência (px)</translation>
     </message>
     <message>
         <source>Result (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado (px)</translation>
     </message>
     <message>
         <source>Reference ↓ Result →</source>
-        <translation type="unfinished"></translation>
+        <translation>Referência ↓ Resultado →</translation>
     </message>
     <message>
         <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU médio {miou}, exatidão global {accuracy}, {n} pixels comparados.</translation>
     </message>
     <message>
         <source>Confusion matrix (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Matriz de confusão (pixels)</translation>
     </message>
     <message>
         <source>{name}: {n} pixels, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} pixels, {area} ha</translation>
     </message>
     <message>
         <source>, mean score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>, pontuação média {score}</translation>
     </message>
     <message>
         <source>“{name}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” não pode ser usada aqui.</translation>
     </message>
     <message>
         <source>It is no raster file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ela não é um arquivo raster neste computador.</translation>
     </message>
     <message>
         <source>Save it as a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salve-a primeiro como GeoTIFF.</translation>
     </message>
     <message>
         <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>O modelo que responde. “builtin” vem com o AerOSeg; os outros estão listados com seu estado nas opções, Modelos. Scripts podem indicar qualquer id, ou o caminho de um checkpoint.</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há modelo “{name}”.</translation>
     </message>
     <message>
         <source>The models are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os modelos são: {names}.</translation>
     </message>
     <message>
         <source>Give one of these names, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique um destes nomes, ou o caminho de um checkpoint.</translation>
     </message>
     <message>
         <source>The model “{title}” cannot run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>O modelo “{title}” ainda não pode ser executado.</translation>
     </message>
     <message>
         <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra as opções do AerOSeg, Modelos, para buscá-lo, ou escolha outro.</translation>
     </message>
     <message>
         <source>Classes to polygons</source>
@@ -2881,7 +2885,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faz polígonos de um raster de classes, com área, perímetro e pontuação média.</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
@@ -2889,71 +2893,75 @@ The reference may have another coordinate system and other pixels; it is brought
 Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
 
 The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faz polígonos de um raster de classes: um por objeto ou um por classe, com classe, área, perímetro e, se as pontuações da execução são indicadas, a pontuação média. As áreas são medidas no elipsoide do projeto.
+
+Objetos abaixo da menor área são omitidos, e buracos menores preenchidos. “pixels” segue exatamente os pixels; “smooth” arredonda os degraus; “straight” faz ângulos retos, como os de edificações.
+
+O resultado é um GeoPackage. Nenhum polígono é cortado, por maior que seja o raster.</translation>
     </message>
     <message>
         <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
-        <translation type="unfinished"></translation>
+        <translation>vetorizar,vetorização,poligonizar,polígonos,edificações,prédios,contornos,área,dissolver,objetos</translation>
     </message>
     <message>
         <source>Scores of the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuações da mesma execução</translation>
     </message>
     <message>
         <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para a pontuação média de cada polígono. Vazio: as da execução, se forem conhecidas.</translation>
     </message>
     <message>
         <source>Only these classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Só estas classes</translation>
     </message>
     <message>
         <source>Names or numbers with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes ou números separados por vírgulas; vazio: todas.</translation>
     </message>
     <message>
         <source>Least area (square metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Menor área (metros quadrados)</translation>
     </message>
     <message>
         <source>Smaller objects are left out, smaller holes are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos menores são omitidos, buracos menores preenchidos.</translation>
     </message>
     <message>
         <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
-        <translation type="unfinished"></translation>
+        <translation>pixels: como são; smooth: arredondados; straight: ângulos retos.</translation>
     </message>
     <message>
         <source>Number of features</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de feições</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos por classe</translation>
     </message>
     <message>
         <source>The polygons are not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os polígonos não podem ser gravados em “{file}”.</translation>
     </message>
     <message>
         <source>Results are GeoPackages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os resultados são GeoPackages.</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.gpkg”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dê um nome que termine com “.gpkg”.</translation>
     </message>
     <message>
         <source>tracing the outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>traçando os contornos</translation>
     </message>
     <message>
         <source>Name some of these, or leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique algumas delas, ou deixe o campo vazio.</translation>
     </message>
     <message>
         <source>{name}: {n} objects, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} objetos, {area} ha</translation>
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
@@ -2961,35 +2969,35 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seus valores vão até {high}, demais para serem números de classe.</translation>
     </message>
     <message>
         <source>Choose a raster whose values are class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha um raster cujos valores sejam números de classe.</translation>
     </message>
     <message>
         <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O GDAL não conseguiu levá-la aos pixels do raster de classes: {error}.</translation>
     </message>
     <message>
         <source>it gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum motivo foi dado</translation>
     </message>
     <message>
         <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veja se ambos estão no mesmo lugar, e se há espaço na pasta temporária.</translation>
     </message>
     <message>
         <source>The threshold in “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>O limiar em “{line}” não pode ser lido.</translation>
     </message>
     <message>
         <source>It has to be a number from 0 to 1 behind the name and an @.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve ser um número de 0 a 1, depois do nome e de um @.</translation>
     </message>
     <message>
         <source>Write for example: building @ 0.4</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva por exemplo: building @ 0.4</translation>
     </message>
     <message>
         <source>Re-label from scores</source>
@@ -2997,7 +3005,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faz um raster de classes com outros limiares a partir das pontuações de uma execução pronta.</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
@@ -3005,51 +3013,55 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
 Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
 
 A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faz um raster de classes com outros limiares a partir do raster de pontuações de uma execução pronta; também pode ser indicado o raster de classes dela, se as pontuações estiverem ao lado. A imagem não é olhada de novo e nenhum modelo é executado, por isso leva segundos.
+
+Limiares de classes individuais são escritos como na lista do painel: “building @ 0.4, road @ 0.6”.
+
+Um pixel recebe a classe com a maior pontuação; abaixo do limiar dessa classe, recebe 0. Com os limiares da execução, o resultado é o mesmo, byte a byte.</translation>
     </message>
     <message>
         <source>threshold,confidence,score,classification,relabel,reclassify</source>
-        <translation type="unfinished"></translation>
+        <translation>limiar,confiança,pontuação,classificação,reclassificar,reclassificação</translation>
     </message>
     <message>
         <source>Scores of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuações de uma execução</translation>
     </message>
     <message>
         <source>Threshold for all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Limiar para todas as classes</translation>
     </message>
     <message>
         <source>From 0 to 1; empty: each class keeps the one of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 0 a 1; vazio: cada classe mantém o da execução.</translation>
     </message>
     <message>
         <source>Thresholds of single classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Limiares de classes individuais</translation>
     </message>
     <message>
         <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>Um por linha, ou separados por vírgulas: building @ 0.4, road @ 0.6</translation>
     </message>
     <message>
         <source>The class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster de classes</translation>
     </message>
     <message>
         <source>re-labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>reclassificando</translation>
     </message>
     <message>
         <source>There is nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para procurar.</translation>
     </message>
     <message>
         <source>No class name was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum nome de classe foi indicado.</translation>
     </message>
     <message>
         <source>Give at least one name, for example “building, road”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique pelo menos um nome, por exemplo “building, road”.</translation>
     </message>
     <message>
         <source>Segment by class names</source>
@@ -3067,27 +3079,33 @@ Names: one a line, or with commas between. Other words for the same class go beh
 Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
 
 The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontra as classes que você nomeia em uma imagem aérea ou de satélite, e faz um raster de classes com legenda: valores de pixel 1, 2, 3 … na ordem dos nomes, 0 para todo o resto.
+
+Nomes: um por linha, ou separados por vírgulas. Outras palavras para a mesma classe vão atrás de uma barra, uma cor atrás de =, um limiar próprio atrás de @: “building | house = #a65a44 @ 0.4”. “@file.txt” lê os nomes de um arquivo.
+
+Os mesmos pixels, o mesmo modelo e os mesmos nomes dão o mesmo raster que o painel do AerOSeg e que “python -m backend segment”. A imagem é lida como sua camada a mostra: bandas, contraste e, em mapas da web, a própria figura. O resultado fica sobre os próprios pixels da imagem, em seu sistema de coordenadas.
+
+O modelo roda em um processo próprio. Se ele calcula em uma GPU que outra execução usa, espera até que ela termine, e avisa.</translation>
     </message>
     <message>
         <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
-        <translation type="unfinished"></translation>
+        <translation>segmentação,classificação,cobertura da terra,uso do solo,aprendizado profundo,aprendizado de máquina,ia,vocabulário aberto,edificação,estrada,árvore,aérea,satélite,drone,ortofoto,clip,sam</translation>
     </message>
     <message>
         <source>What was found (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi encontrado (JSON)</translation>
     </message>
     <message>
         <source>The area is given twice. Give either an extent or polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>A área foi indicada duas vezes. Indique uma extensão ou polígonos.</translation>
     </message>
     <message>
         <source>The score raster</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster de pontuações</translation>
     </message>
     <message>
         <source>“{name}” is a result of AerOSeg, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” é um resultado do AerOSeg, não uma imagem.</translation>
     </message>
     <message>
         <source>starting the model</source>
@@ -3095,31 +3113,31 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>{size} at {gsd} per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} a {gsd} por pixel</translation>
     </message>
     <message>
         <source>“{name}” was not segmented.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” não foi segmentada.</translation>
     </message>
     <message>
         <source>It has no coordinate system, so the size of its pixels is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ela não tem sistema de coordenadas, por isso o tamanho de seus pixels não é conhecido.</translation>
     </message>
     <message>
         <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique o tamanho dos pixels da imagem em metros (um parâmetro avançado).</translation>
     </message>
     <message>
         <source>This part of “{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta parte de “{name}” é grande demais.</translation>
     </message>
     <message>
         <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ela precisa de {n} blocos de mapa do servidor, mais do que é decente pedir.</translation>
     </message>
     <message>
         <source>Choose a smaller extent or a coarser resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma extensão menor ou uma resolução mais grosseira.</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -3127,87 +3145,87 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Not known to this model, and without a pixel: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconhecidos deste modelo, e sem nenhum pixel: {names}.</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes de classes</translation>
     </message>
     <message>
         <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um por linha, ou separados por vírgulas: building | house, road. @file.txt lê um arquivo.</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Extensão</translation>
     </message>
     <message>
         <source>Only this part; the whole layer where it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só esta parte; a camada inteira se estiver vazio.</translation>
     </message>
     <message>
         <source>Only inside polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Só dentro de polígonos</translation>
     </message>
     <message>
         <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
-        <translation type="unfinished"></translation>
+        <translation>No lugar de uma extensão. Pixels de fora ficam sem dados. Se houver polígonos selecionados, só eles.</translation>
     </message>
     <message>
         <source>Resolution (metres per pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolução (metros por pixel)</translation>
     </message>
     <message>
         <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>É usado o nível mais próximo entre as resoluções da imagem; vazio: a do modelo.</translation>
     </message>
     <message>
         <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuação de 0 a 1 que uma classe deve alcançar, se sua linha não indicar outra; vazio: a do modelo.</translation>
     </message>
     <message>
         <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para o SegEarth-OV: lugares mais parecidos com outras palavras do que com os seus nomes recebem 0.</translation>
     </message>
     <message>
         <source>Own background words (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavras de fundo próprias (JSON)</translation>
     </message>
     <message>
         <source>Background words (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavras de fundo (*.json)</translation>
     </message>
     <message>
         <source>Empty: the list of the AerOSeg options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio: a lista das opções do AerOSeg.</translation>
     </message>
     <message>
         <source>Taught words (files)</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavras ensinadas (arquivos)</translation>
     </message>
     <message>
         <source>Empty: those that were taught in the panel to this model, by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio: as ensinadas a este modelo no painel, pelos seus nomes.</translation>
     </message>
     <message>
         <source>Size of the image's pixels (metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanho dos pixels da imagem (metros)</translation>
     </message>
     <message>
         <source>Only for images without a coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só para imagens sem sistema de coordenadas.</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto usa uma GPU, se houver. Em um mesmo dispositivo, repetições coincidem.</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuações</translation>
     </message>
     <message>
         <source>How sure the model is of each class; for “Re-label from scores”.</source>
-        <translation type="unfinished"></translation>
+        <translation>O quanto o modelo está certo de cada classe; para “Reclassificar a partir das pontuações”.</translation>
     </message>
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>

@@ -2601,19 +2601,19 @@
     </message>
     <message>
         <source>{what} is not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}无法写入“{file}”。</translation>
     </message>
     <message>
         <source>Results are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果为 GeoTIFF 文件。</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.tif”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以“.tif”结尾的名称。</translation>
     </message>
     <message>
         <source>The result “{file}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入结果“{file}”。</translation>
     </message>
     <message>
         <source>“{folder}”: {error}.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>Choose a folder that you may write to, and close programs that use the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择您可写入的文件夹，并关闭正在使用该文件的程序。</translation>
     </message>
     <message>
         <source>Compare with reference</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>IoU, F1 and confusion matrix of a class raster against what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别栅格与真实情况相比的 IoU、F1 和混淆矩阵。</translation>
     </message>
     <message>
         <source>Compares a class raster with a reference: another raster, or polygons with a field of class names or numbers. Gives IoU, F1, precision and recall of each class, the mean IoU, the overall accuracy and the confusion matrix.
@@ -2637,159 +2637,163 @@
 The reference may have another coordinate system and other pixels; it is brought onto the pixels of the class raster (nearest value, centre of the pixel). Classes are matched by name, synonyms included, or by number. Where the reference uses others, say so line by line: “5 = building”. Classes of the reference that the result was not asked for count as “other”.
 
 “Other” is counted in the matrix and the accuracy, and left out of the mean IoU. Pixels without data on either side are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>将类别栅格与参考比较：参考可以是另一个栅格，或带有类别名称或编号字段的多边形。给出各类别的 IoU、F1、精确率和召回率，以及平均 IoU、总体精度和混淆矩阵。
+
+参考的坐标系和像素可以不同；它会对齐到类别栅格的像素（最近的值，像素中心）。类别按名称（包括同义词）或编号对应。参考使用其他名称或编号时，请逐行说明：“5 = building”。结果未查找的参考类别计为“其他”。
+
+“其他”计入矩阵和精度，不计入平均 IoU。任一方无数据的像素略去。</translation>
     </message>
     <message>
         <source>accuracy,validation,evaluation,iou,jaccard,f1,confusion matrix,ground truth,error</source>
-        <translation type="unfinished"></translation>
+        <translation>精度,验证,评价,评估,iou,jaccard,f1,混淆矩阵,地面真值,误差</translation>
     </message>
     <message>
         <source>Reference: a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>参考：栅格</translation>
     </message>
     <message>
         <source>or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>或多边形</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别字段</translation>
     </message>
     <message>
         <source>Names or numbers. Not needed where the class raster has one class only.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称或编号。类别栅格只有一个类别时不需要。</translation>
     </message>
     <message>
         <source>Names of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考的名称</translation>
     </message>
     <message>
         <source>One a line: value of the reference = class of the result, as in 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个：参考的值 = 结果的类别，例如 5 = building</translation>
     </message>
     <message>
         <source>Pixels outside of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形外的像素</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>略去</translation>
     </message>
     <message>
         <source>are none of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>视为不属于任何类别</translation>
     </message>
     <message>
         <source>Left out where polygons are samples; none of the classes where they are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形是样本时略去；多边形完整时视为不属于任何类别。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
         <source>Report for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>供程序使用的报告</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 文件 (*.json)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Mean IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU</translation>
     </message>
     <message>
         <source>Overall accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>总体精度</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比较的像素数</translation>
     </message>
     <message>
         <source>There is nothing to compare with, or too much. Give either a reference raster or reference polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可比较的参考，或给得太多。请指定参考栅格或参考多边形其中之一。</translation>
     </message>
     <message>
         <source>bringing the reference onto the pixels of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>正在将参考对齐到结果的像素</translation>
     </message>
     <message>
         <source>counting pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计像素</translation>
     </message>
     <message>
         <source>There is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可比较的内容。</translation>
     </message>
     <message>
         <source>The reference has no pixel where the class raster has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>在类别栅格有像素之处，参考没有像素。</translation>
     </message>
     <message>
         <source>Check that both lie in the same place, and the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查两者是否位于同一处，以及参考的名称。</translation>
     </message>
     <message>
         <source>Counted as “other”, since the result was not asked for it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>计为“其他”，因为结果未查找它们：{names}。</translation>
     </message>
     <message>
         <source>The reference was not compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>未与参考进行比较。</translation>
     </message>
     <message>
         <source>The class raster has {n} classes, and nothing says which polygon is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别栅格有 {n} 个类别，却没有说明哪个多边形属于哪个类别。</translation>
     </message>
     <message>
         <source>Choose the field with the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择类别字段。</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, F1 {f1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：IoU {iou}，F1 {f1}</translation>
     </message>
     <message>
         <source>“{result}” against the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>“{result}”与参考的比较</translation>
     </message>
     <message>
         <source>There is no class “{name}” in the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别栅格中没有类别“{name}”。</translation>
     </message>
     <message>
         <source>Its classes are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其类别为：{names}。</translation>
     </message>
     <message>
         <source>Correct the names of the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正参考的名称。</translation>
     </message>
     <message>
         <source>The line “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“{line}”这一行。</translation>
     </message>
     <message>
         <source>It has to name a value of the reference and a class of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>它须给出参考的一个值和结果的一个类别。</translation>
     </message>
     <message>
         <source>Write for example: 5 = building</source>
-        <translation type="unfinished"></translation>
+        <translation>例如写成：5 = building</translation>
     </message>
     <message>
         <source>other</source>
@@ -2797,83 +2801,83 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>召回率</translation>
     </message>
     <message>
         <source>Reference (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>参考 (px)</translation>
     </message>
     <message>
         <source>Result (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>结果 (px)</translation>
     </message>
     <message>
         <source>Reference ↓ Result →</source>
-        <translation type="unfinished"></translation>
+        <translation>参考 ↓ 结果 →</translation>
     </message>
     <message>
         <source>Mean IoU {miou}, overall accuracy {accuracy}, {n} pixels compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU {miou}，总体精度 {accuracy}，共比较 {n} 个像素。</translation>
     </message>
     <message>
         <source>Confusion matrix (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵（像素）</translation>
     </message>
     <message>
         <source>{name}: {n} pixels, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{n} 个像素，{area} ha</translation>
     </message>
     <message>
         <source>, mean score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>，平均得分 {score}</translation>
     </message>
     <message>
         <source>“{name}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处无法使用“{name}”。</translation>
     </message>
     <message>
         <source>It is no raster file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是此计算机上的栅格文件。</translation>
     </message>
     <message>
         <source>Save it as a GeoTIFF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先另存为 GeoTIFF。</translation>
     </message>
     <message>
         <source>The model that answers. “builtin” comes with AerOSeg; others are listed with their state in the options, Models. Scripts may give any id, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出答案的模型。“builtin”随 AerOSeg 提供；其他模型及其状态列在选项的“模型”页中。脚本可指定任意 ID，或检查点的路径。</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有模型“{name}”。</translation>
     </message>
     <message>
         <source>The models are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的模型：{names}。</translation>
     </message>
     <message>
         <source>Give one of these names, or the path of a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其中一个名称，或检查点的路径。</translation>
     </message>
     <message>
         <source>The model “{title}” cannot run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型“{title}”尚不能运行。</translation>
     </message>
     <message>
         <source>Open the AerOSeg options, Models, to fetch it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在 AerOSeg 选项的“模型”页中获取它，或另选一个。</translation>
     </message>
     <message>
         <source>Classes to polygons</source>
@@ -2881,7 +2885,7 @@ The reference may have another coordinate system and other pixels; it is brought
     </message>
     <message>
         <source>Makes polygons of a class raster, with area, perimeter and mean score.</source>
-        <translation type="unfinished"></translation>
+        <translation>由类别栅格生成带面积、周长和平均得分的多边形。</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster: one for each object or one for each class, with class, area, perimeter and, where the scores of the run are given, the mean score. Areas are measured on the project's ellipsoid.
@@ -2889,71 +2893,75 @@ The reference may have another coordinate system and other pixels; it is brought
 Objects below the least area are left out, and smaller holes are filled. “pixels” follows the pixels exactly; “smooth” rounds the stairs; “straight” makes right angles, as buildings have them.
 
 The result is a GeoPackage. No polygon is cut anywhere, however large the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>由类别栅格生成多边形：每个对象一个，或每个类别一个，带有类别、面积和周长；指定运行的得分时，还有平均得分。面积在项目的椭球体上量算。
+
+小于最小面积的对象略去，较小的孔洞填充。“pixels”精确沿像素边界；“smooth”平滑阶梯状边缘；“straight”生成建筑物那样的直角。
+
+结果为 GeoPackage。无论栅格多大，多边形都不会被切断。</translation>
     </message>
     <message>
         <source>vectorise,vectorize,polygonize,polygons,buildings,footprints,area,dissolve,objects</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量化,多边形化,栅格转矢量,多边形,建筑物,建筑轮廓,面积,融合,对象</translation>
     </message>
     <message>
         <source>Scores of the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>同一次运行的得分</translation>
     </message>
     <message>
         <source>For the mean score of each polygon. Empty: those of the run, where they are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于各多边形的平均得分。留空：该运行的得分（若已知）。</translation>
     </message>
     <message>
         <source>Only these classes</source>
-        <translation type="unfinished"></translation>
+        <translation>仅这些类别</translation>
     </message>
     <message>
         <source>Names or numbers with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号分隔的名称或编号；留空：全部。</translation>
     </message>
     <message>
         <source>Least area (square metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面积（平方米）</translation>
     </message>
     <message>
         <source>Smaller objects are left out, smaller holes are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>较小的对象略去，较小的孔洞填充。</translation>
     </message>
     <message>
         <source>pixels: as they are; smooth: rounded; straight: right angles.</source>
-        <translation type="unfinished"></translation>
+        <translation>pixels：保持原样；smooth：平滑；straight：直角。</translation>
     </message>
     <message>
         <source>Number of features</source>
-        <translation type="unfinished"></translation>
+        <translation>要素数量</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>各类别的对象</translation>
     </message>
     <message>
         <source>The polygons are not written to “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形无法写入“{file}”。</translation>
     </message>
     <message>
         <source>Results are GeoPackages.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果为 GeoPackage。</translation>
     </message>
     <message>
         <source>Give it a name that ends with “.gpkg”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以“.gpkg”结尾的名称。</translation>
     </message>
     <message>
         <source>tracing the outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>正在追踪轮廓</translation>
     </message>
     <message>
         <source>Name some of these, or leave the field empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其中一些，或将此栏留空。</translation>
     </message>
     <message>
         <source>{name}: {n} objects, {area} ha</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{n} 个对象，{area} ha</translation>
     </message>
     <message>
         <source>AerOSeg: segmentation by class names</source>
@@ -2961,35 +2969,35 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Its values reach up to {high}, too many to be class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>其值最大为 {high}，作为类别编号过多。</translation>
     </message>
     <message>
         <source>Choose a raster whose values are class numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择值为类别编号的栅格。</translation>
     </message>
     <message>
         <source>GDAL could not bring it onto the pixels of the class raster: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>GDAL 无法将其对齐到类别栅格的像素：{error}。</translation>
     </message>
     <message>
         <source>it gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出原因</translation>
     </message>
     <message>
         <source>Look whether both lie in the same place, and whether the temporary folder has room.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看两者是否位于同一处，以及临时文件夹是否有空间。</translation>
     </message>
     <message>
         <source>The threshold in “{line}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“{line}”中的阈值。</translation>
     </message>
     <message>
         <source>It has to be a number from 0 to 1 behind the name and an @.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称和 @ 之后须为 0 到 1 的数字。</translation>
     </message>
     <message>
         <source>Write for example: building @ 0.4</source>
-        <translation type="unfinished"></translation>
+        <translation>例如写成：building @ 0.4</translation>
     </message>
     <message>
         <source>Re-label from scores</source>
@@ -2997,7 +3005,7 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the scores of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>由已完成运行的得分，用其他阈值生成类别栅格。</translation>
     </message>
     <message>
         <source>Makes a class raster with other thresholds from the score raster of a finished run; its class raster may be given as well, where the scores lie beside it. The image is not looked at again and no model runs, so it takes seconds.
@@ -3005,51 +3013,55 @@ The result is a GeoPackage. No polygon is cut anywhere, however large the raster
 Thresholds of single classes are written as in the list of the panel: “building @ 0.4, road @ 0.6”.
 
 A pixel gets the class with the highest score; below that class's threshold it gets 0. With the thresholds of the run, the result is the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>由已完成运行的得分栅格，用其他阈值生成类别栅格；若得分在类别栅格旁边，也可指定该运行的类别栅格。不再查看图像，也不运行模型，因此只需几秒。
+
+单个类别的阈值写法与面板列表中相同：“building @ 0.4, road @ 0.6”。
+
+像素归入得分最高的类别；低于该类别的阈值时为 0。使用运行时的阈值，结果逐字节相同。</translation>
     </message>
     <message>
         <source>threshold,confidence,score,classification,relabel,reclassify</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值,置信度,得分,分类,重新归类,重分类</translation>
     </message>
     <message>
         <source>Scores of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>一次运行的得分</translation>
     </message>
     <message>
         <source>Threshold for all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别的阈值</translation>
     </message>
     <message>
         <source>From 0 to 1; empty: each class keeps the one of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 1；留空：各类别保持运行时的阈值。</translation>
     </message>
     <message>
         <source>Thresholds of single classes</source>
-        <translation type="unfinished"></translation>
+        <translation>单个类别的阈值</translation>
     </message>
     <message>
         <source>One a line or with commas between: building @ 0.4, road @ 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个，或用逗号分隔：building @ 0.4, road @ 0.6</translation>
     </message>
     <message>
         <source>The class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>类别栅格</translation>
     </message>
     <message>
         <source>re-labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新归类</translation>
     </message>
     <message>
         <source>There is nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要查找的内容。</translation>
     </message>
     <message>
         <source>No class name was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定类别名称。</translation>
     </message>
     <message>
         <source>Give at least one name, for example “building, road”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少指定一个名称，例如“building, road”。</translation>
     </message>
     <message>
         <source>Segment by class names</source>
@@ -3067,27 +3079,33 @@ Names: one a line, or with commas between. Other words for the same class go beh
 Same pixels, same model and same names give the same raster as the AerOSeg panel and as “python -m backend segment”. The image is read as its layer shows it: bands, stretch, and for web maps the picture itself. The result lies on the image's own pixels, in its coordinate system.
 
 The model runs in a process of its own. Where it computes on a GPU that another run uses, it waits until that one is over, and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>在航空或卫星图像中查找您所说的类别，并生成带图例的类别栅格：像素值按名称顺序为 1、2、3 …，其余一切为 0。
+
+名称：每行一个，或用逗号分隔。同一类别的其他词写在竖线后，颜色写在 = 后，自定阈值写在 @ 后：“building | house = #a65a44 @ 0.4”。“@file.txt”从文件读取名称。
+
+像素、模型和名称相同时，得到的栅格与 AerOSeg 面板和“python -m backend segment”相同。图像按图层的显示方式读取：波段、拉伸，网络地图则读取图片本身。结果位于图像自身的像素上，使用其坐标系。
+
+模型在独立的进程中运行。若要使用的 GPU 正被另一次运行占用，它会等待该运行结束，并给出提示。</translation>
     </message>
     <message>
         <source>segmentation,classification,land cover,deep learning,machine learning,ai,open vocabulary,building,road,tree,aerial,satellite,drone,orthophoto,clip,sam</source>
-        <translation type="unfinished"></translation>
+        <translation>分割,分类,土地覆盖,深度学习,机器学习,人工智能,ai,开放词汇,建筑物,道路,树木,航空,卫星,无人机,正射影像,clip,sam</translation>
     </message>
     <message>
         <source>What was found (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>查找结果 (JSON)</translation>
     </message>
     <message>
         <source>The area is given twice. Give either an extent or polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域指定了两次。请指定范围或多边形其中之一。</translation>
     </message>
     <message>
         <source>The score raster</source>
-        <translation type="unfinished"></translation>
+        <translation>得分栅格</translation>
     </message>
     <message>
         <source>“{name}” is a result of AerOSeg, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是 AerOSeg 的结果，不是图像。</translation>
     </message>
     <message>
         <source>starting the model</source>
@@ -3095,31 +3113,31 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>{size} at {gsd} per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}，每像素 {gsd}</translation>
     </message>
     <message>
         <source>“{name}” was not segmented.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”未被分割。</translation>
     </message>
     <message>
         <source>It has no coordinate system, so the size of its pixels is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有坐标系，因此不知道其像素的大小。</translation>
     </message>
     <message>
         <source>Give the size of the image's pixels in metres (an advanced parameter).</source>
-        <translation type="unfinished"></translation>
+        <translation>请以米为单位指定图像像素的大小（高级参数）。</translation>
     </message>
     <message>
         <source>This part of “{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的这一部分过大。</translation>
     </message>
     <message>
         <source>It needs {n} map tiles from the server, more than is decent to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>它需要服务器的 {n} 个地图瓦片，超出了合理的请求量。</translation>
     </message>
     <message>
         <source>Choose a smaller extent or a coarser resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较小的范围或较粗的分辨率。</translation>
     </message>
     <message>
         <source>reading the layer</source>
@@ -3127,87 +3145,87 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     </message>
     <message>
         <source>Not known to this model, and without a pixel: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型不认识，得不到像素：{names}。</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>One a line or with commas between: building | house, road. @file.txt reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个，或用逗号分隔：building | house, road。@file.txt 读取文件。</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Only this part; the whole layer where it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此部分；留空：整个图层。</translation>
     </message>
     <message>
         <source>Only inside polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在多边形内</translation>
     </message>
     <message>
         <source>In place of an extent. Pixels outside get nodata. Where some are selected, only these.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替范围。外部的像素为无数据。有选择时仅用所选的多边形。</translation>
     </message>
     <message>
         <source>Resolution (metres per pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率（米/像素）</translation>
     </message>
     <message>
         <source>The nearest step of the image's ladder is taken; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用图像各级分辨率中最接近的一级；留空：模型自己的分辨率。</translation>
     </message>
     <message>
         <source>Score from 0 to 1 that a class must reach, where its line names none; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别须达到的得分，0 到 1，用于所在行未指定的类别；留空：模型自己的阈值。</translation>
     </message>
     <message>
         <source>For SegEarth-OV: places that are more like other words than like your names get 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 SegEarth-OV：比起您的名称更像其他词的地方为 0。</translation>
     </message>
     <message>
         <source>Own background words (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>自定背景词 (JSON)</translation>
     </message>
     <message>
         <source>Background words (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>背景词 (*.json)</translation>
     </message>
     <message>
         <source>Empty: the list of the AerOSeg options.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：AerOSeg 选项中的列表。</translation>
     </message>
     <message>
         <source>Taught words (files)</source>
-        <translation type="unfinished"></translation>
+        <translation>所教的词（文件）</translation>
     </message>
     <message>
         <source>Empty: those that were taught in the panel to this model, by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：在面板中教给此模型的词，按名称采用。</translation>
     </message>
     <message>
         <source>Size of the image's pixels (metres)</source>
-        <translation type="unfinished"></translation>
+        <translation>图像像素的大小（米）</translation>
     </message>
     <message>
         <source>Only for images without a coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于没有坐标系的图像。</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one. Repeats agree on one device.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto 在有 GPU 时使用 GPU。在同一设备上重复运行，结果一致。</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>How sure the model is of each class; for “Re-label from scores”.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型对各类别的确信程度；用于“按得分重新归类”。</translation>
     </message>
     <message>
         <source>Install the plugin again, so that both parts are of one version.</source>

@@ -174,7 +174,7 @@ class CompareAlgorithm(AeroSegAlgorithm):
         if matcher.strangers:
             notes.append(
                 tr("Counted as “other”, since the result was not asked for it: {names}.").format(
-                    names=elide_names([f"“{one}”" for one in matcher.strangers], 300)
+                    names=elide_names(list(matcher.strangers), 300)
                 )
             )
         return self._outputs(parameters, context, feedback, agreement, notes)
