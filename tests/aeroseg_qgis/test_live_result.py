@@ -270,7 +270,7 @@ def test_polygons_with_strange_names_or_none_are_refused(desk):
     desk.tools.burn(polygons(), "class", False, False)
     names = [problem.name for problem in desk.problems]
     assert names == ["bad_polygons", "bad_polygons"]
-    assert "“helicopter”" in desk.problems[0].text and "class 1" in desk.problems[0].text
+    assert "helicopter" in desk.problems[0].text and "class 1" in desk.problems[0].text
     assert desk.live.state.is_of_run
 
 
