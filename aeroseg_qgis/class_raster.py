@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from osgeo import gdal
 
+from .gdal_files import remove_folder
 from .problems import Problem
 from .text import tr
 
@@ -217,9 +218,7 @@ class VirtualRasters:
         return self
 
     def __exit__(self, *_) -> None:
-        for name in gdal.ReadDir(self._folder) or []:
-            gdal.Unlink(f"{self._folder}/{name}")
-        gdal.Unlink(self._folder)
+        remove_folder(self._folder)
 
     def own_code(self, classes: ClassRaster, scores: ScoreRaster) -> str:
         """The code of each pixel's own class; 0 for "other" and where there is no data."""

@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from .class_raster import score_of_code
+from .gdal_files import opened
 from .live_style import CORRECTED, KEYS
 from .measure import Ground
 from .problems import Cancelled, Problem
@@ -134,7 +135,7 @@ def count_best(path: str, ground: Ground, feedback: QgsFeedback | None = None) -
         Cancelled: Asked for.
         Problem: It cannot be read.
     """
-    dataset = gdal.Open(path)
+    dataset = opened(path)
     if dataset is None:
         raise _unreadable(path)
     band = dataset.GetRasterBand(1)
@@ -151,7 +152,10 @@ def count_best(path: str, ground: Ground, feedback: QgsFeedback | None = None) -
             if feedback.isCanceled():
                 raise Cancelled()
             feedback.setProgress(100.0 * done / len(blocks))
-        values = band.ReadRaster(*block, buf_type=gdal.GDT_UInt32)
+        try:
+            values = band.ReadRaster(*block, buf_type=gdal.GDT_UInt32)
+        except RuntimeError:  # where GDAL raises
+            values = None
         if values is None:
             raise _unreadable(path)
         area = ground.pixel_area_m2(*block)

@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from .class_text import is_everything_else, short_name
+from .gdal_files import remove
 from .messages import BlockNotice
 from .results import OPACITY, PREVIEW_PROPERTY, group_for
 from .run import Runner
@@ -129,7 +130,7 @@ class Preview(QObject):
             content = Path(path).read_bytes()
         except OSError:
             return False  # the run has ended in between
-        gdal.Unlink(self._memory)
+        remove(self._memory)
         gdal.FileFromMemBuffer(self._memory, content)
         layer = self.layer
         if layer is not None:
@@ -182,7 +183,7 @@ class Preview(QObject):
                     for node in group.findLayers():  # there is no result in its place
                         if node.layerId() in hidden:
                             node.setItemVisibilityChecked(True)
-        gdal.Unlink(self._memory)
+        remove(self._memory)
 
     def _on_removed(self, layer_id: str) -> None:
         """The user removed it: it does not come again in this run."""

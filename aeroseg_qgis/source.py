@@ -20,6 +20,7 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
 )
 
+from .gdal_files import opened
 from .grid import Affine
 from .problems import Problem
 from .server_talk import host_of
@@ -107,7 +108,7 @@ def _file_source(layer: QgsRasterLayer) -> RasterSource | None:
     if affine is None:
         return None
     bands, ranges = look
-    dataset = gdal.Open(path)
+    dataset = opened(path)
     return RasterSource(
         path=path,
         bands=bands,
@@ -231,7 +232,7 @@ def _file_affine(path: str, layer: QgsRasterLayer) -> Affine | None:
     QGIS shows a rotated or south-up file through a warped copy; the file's own lattice is used.
     Files placed by ground control points exist only in QGIS's copy.
     """
-    dataset = gdal.Open(path)
+    dataset = opened(path)
     if dataset is None:
         return None
     extent = layer.extent()

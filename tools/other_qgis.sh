@@ -57,7 +57,7 @@ for group in "${groups[@]}"; do
     shift "$count"
     # The plugin folder and the screenshots of this QGIS go to places of their own.
     exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 LC_ALL=C.UTF-8 CI=true \
-      PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin PYTEST_ARGS="${PYTEST_ARGS:-}" \
+      PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin PYTEST_ARGS="${PYTEST_ARGS:-}" GDAL_RAISES=1 \
       bash -c "cd \"\$1\" && shift && qgis --version 2>/dev/null | head -n 1; exec \"\$@\"" - "$where" "$@"
   ' - "$root" "$PWD" "${#places[@]}" "${places[@]}" "${command[@]}" || status=1
 done

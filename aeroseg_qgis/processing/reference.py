@@ -46,9 +46,12 @@ class OnGrid:
 
 
 def _new(classes: ClassRaster, path: Path, missing: int) -> gdal.Dataset:
-    dataset = gdal.GetDriverByName("GTiff").Create(
-        str(path), classes.cols, classes.rows, 1, gdal.GDT_Int32, OPTIONS
-    )
+    try:
+        dataset = gdal.GetDriverByName("GTiff").Create(
+            str(path), classes.cols, classes.rows, 1, gdal.GDT_Int32, OPTIONS
+        )
+    except RuntimeError as error:  # where GDAL raises
+        raise _not_made(path) from error
     if dataset is None:
         raise _not_made(path)
     dataset.SetGeoTransform(classes.affine)
@@ -88,7 +91,10 @@ def warp(
     }
     if wkt and classes.wkt:
         options |= {"srcSRS": wkt, "dstSRS": classes.wkt}
-    done = gdal.Warp(target, reference.dataset, **options)
+    try:
+        done = gdal.Warp(target, reference.dataset, **options)
+    except RuntimeError:  # where GDAL raises; to be cancelled is an error to it too
+        done = 0
     if feedback.isCanceled():
         raise Cancelled()
     if not done:

@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 import pytest
-from osgeo import gdal, osr
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtTest import QTest
@@ -18,6 +18,10 @@ from qgis.testing import start_app
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 APP = start_app(cleanup=False)
+if os.environ.get("GDAL_RAISES"):  # as in newer QGIS, whose Processing switches it on
+    gdal.UseExceptions()
+    ogr.UseExceptions()
+    osr.UseExceptions()
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 FAKE_WORKER = Path(__file__).with_name("fake_worker.py")
