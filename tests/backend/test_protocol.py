@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from backend import protocol as p
 from backend.errors import AppError, BadRequest, NoKnownClass
+from backend.protocol import json_schema
 from tests.backend.conftest import ROOT
 
 SCHEMA = ROOT / "docs" / "protocol.schema.json"
@@ -75,7 +76,7 @@ def test_page_lists_every_error_with_its_code() -> None:
 
 def test_error_names_have_one_code_each() -> None:
     codes: dict[str, int] = {}
-    for error in p._leaves(AppError):
+    for error in json_schema._leaves(AppError):
         if error.__module__ == "backend.errors":
             assert codes.setdefault(error.name, error.code) == error.code
     assert len(set(codes.values())) == len(codes)
