@@ -212,6 +212,14 @@
         <translation>Wo Kanten sich kreuzen, liegt innen, was sie einmal umlaufen, wie nach „Geometrien reparieren“</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>Die Liste enthält „{name}“, also werden die Namen nur damit verglichen.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Damit ein einzelner Name nicht die Karte füllt: Eine Stelle, die Straße, Wasser, Baum und ähnlichen Wörtern mehr gleicht als Ihren Namen, bekommt keine Klasse. Wörter von der Art eines Namens bleiben von selbst weg.</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>Kalibrieren</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>Speicherplatz frei machen oder den Ergebnisordner beschreibbar machen.</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>Klassenliste öffnen</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>Klassenliste speichern</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>Klassenlisten (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>Die Liste ist als „{name}“ gespeichert.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>„{name}“ ist dem Modell „{model}“ nicht bekannt und bekommt kein Pixel.</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>{n} Namen sind dem Modell „{model}“ nicht bekannt und bekommen kein Pixel. Beim Zeigen auf einen steht, welche Modelle ihn kennen.</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>Ohne Hintergrundwörter bekommt jedes Pixel einen Ihrer Namen. Schalten Sie sie ein oder fügen Sie „background“ hinzu.</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>Noch ein Modell…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>{n} weitere Modelle…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>Modelle, deren Gewichte nicht hier sind, und wie man sie bekommt: Optionen, Modelle</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>Modelle werden gesucht…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>kein Modell</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>Das Modell, das antwortet. Eigene werden in den Optionen hinzugefügt</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>Die Liste enthält „{name}“, also werden die Namen nur damit verglichen.</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>Damit ein einzelner Name nicht die Karte füllt: Eine Stelle, die Straße, Wasser, Baum und ähnlichen Wörtern mehr gleicht als Ihren Namen, bekommt keine Klasse. Wörter von der Art eines Namens bleiben von selbst weg.</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>Zuerst das Python für das Modell einrichten.</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>Eingeben, wie groß ein Pixel dieses Bildes am Boden ist.</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>Mindestens einen Klassennamen eingeben.</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>Einen Namen hinzufügen, nach dem gesucht wird: „{name}“ allein bedeutet alles Übrige.</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>Zuerst dieses Modell herunterladen oder ein anderes wählen.</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>Dieses Modell ist nicht bereit: {state}.</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>Dieses Modell kennt keinen dieser Namen.</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>Den Lauf anhalten; was fertig ist, bleibt, um später weiterzumachen</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>Abgebrochen. Dem Projekt wurde nichts hinzugefügt.</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>Dieses Gebiet ist zu groß, um in das Modell zu schauen.</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>Es hat {size}, und etwa 4.096 × 4.096 px sind das Höchste.</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>Hineinzoomen oder eine gröbere Auflösung wählen.</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>Klassennamen, zum Beispiel: building, road. Andere Wörter für dieselbe Klasse stehen hinter einem Strich: building | house | roof. Mehrere Zeilen können eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>Das Modell, das antwortet. Eigene werden in den Optionen hinzugefügt</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>Eine Klasse der Liste wurde geändert.</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>„{name}“ ist dem Modell „{model}“ nicht bekannt und bekommt kein Pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>{n} Namen sind dem Modell „{model}“ nicht bekannt und bekommen kein Pixel. Beim Zeigen auf einen steht, welche Modelle ihn kennen.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Ohne Hintergrundwörter bekommt jedes Pixel einen Ihrer Namen. Schalten Sie sie ein oder fügen Sie „background“ hinzu.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>„{file}“ kann nicht geschrieben werden.</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>sicher</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Noch ein Modell…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} weitere Modelle…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelle, deren Gewichte nicht hier sind, und wie man sie bekommt: Optionen, Modelle</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>Modelle werden gesucht…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>Checkpoints (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>„{word}…“ ist länger als {n} Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Zuerst das Python für das Modell einrichten.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Eingeben, wie groß ein Pixel dieses Bildes am Boden ist.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Mindestens einen Klassennamen eingeben.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Einen Namen hinzufügen, nach dem gesucht wird: „{name}“ allein bedeutet alles Übrige.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Zuerst dieses Modell herunterladen oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Dieses Modell ist nicht bereit: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Dieses Modell kennt keinen dieser Namen.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Dieses Gebiet ist zu groß, um in das Modell zu schauen.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Es hat {size}, und etwa 4.096 × 4.096 px sind das Höchste.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Hineinzoomen oder eine gröbere Auflösung wählen.</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ Das Modell läuft in einem eigenen Prozess. Wo es auf einer GPU rechnet, die ein
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, noch {time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>Die Liste ist als „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Klassenliste öffnen</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Klassenliste speichern</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Klassenlisten (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

@@ -212,6 +212,14 @@
         <translation>Donde se cruzan bordes, queda dentro lo que rodean una vez, como tras «Corregir geometrías»</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>La lista contiene «{name}», así que los nombres solo se comparan con eso.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Para que un solo nombre no llene el mapa: un lugar que se parece más a carretera, agua, árbol y palabras semejantes que a sus nombres no recibe clase. Las palabras del mismo tipo que un nombre se dejan fuera por sí solas.</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>Calibrar</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>Libere espacio, o haga que se pueda escribir en la carpeta de resultados.</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>Abrir una lista de clases</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>Guardar la lista de clases</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>Listas de clases (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Todos los archivos (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>La lista se guardó como «{name}».</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>El modelo «{model}» no conoce «{name}», que no recibe ningún píxel.</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>El modelo «{model}» no conoce {n} nombres, que no reciben ningún píxel. Señale uno para ver qué modelos lo conocen.</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>Sin palabras de fondo cada píxel recibe uno de sus nombres. Actívelas, o añada «background» a la lista.</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>Un modelo más…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>{n} modelos más…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>Modelos cuyos pesos no están aquí, y cómo conseguirlos: opciones, Modelos</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>buscando modelos…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>ningún modelo</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>El modelo que responde. Añada el suyo en las opciones</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>La lista contiene «{name}», así que los nombres solo se comparan con eso.</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>Para que un solo nombre no llene el mapa: un lugar que se parece más a carretera, agua, árbol y palabras semejantes que a sus nombres no recibe clase. Las palabras del mismo tipo que un nombre se dejan fuera por sí solas.</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>Prepare primero el Python del modelo.</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>Indique cuánto mide en el suelo un píxel de esta imagen.</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>Escriba al menos un nombre de clase.</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>Añada un nombre que buscar: «{name}» solo significa todo lo demás.</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>Descargue primero este modelo, o elija otro.</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>Este modelo no está listo: {state}.</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>Este modelo no conoce ninguno de estos nombres.</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>Detener la ejecución; lo terminado se conserva, para continuar después</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>Cancelado. No se añadió nada al proyecto.</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>Esta zona es demasiado grande para mirar dentro del modelo.</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>Tiene {size}, y unos 4.096 × 4.096 px es el máximo.</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>Acérquese, o elija una resolución más gruesa.</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>Nombres de clases, por ejemplo: building, road. Otras palabras para la misma clase van tras una barra: building | house | roof. Se pueden pegar varias líneas.</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>El modelo que responde. Añada el suyo en las opciones</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>Se cambió una clase de la lista.</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>El modelo «{model}» no conoce «{name}», que no recibe ningún píxel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>El modelo «{model}» no conoce {n} nombres, que no reciben ningún píxel. Señale uno para ver qué modelos lo conocen.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sin palabras de fondo cada píxel recibe uno de sus nombres. Actívelas, o añada «background» a la lista.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>No se puede escribir «{file}».</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>seguro</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Un modelo más…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} modelos más…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelos cuyos pesos no están aquí, y cómo conseguirlos: opciones, Modelos</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>buscando modelos…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>ningún modelo</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>Puntos de control (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>«{word}…» tiene más de {n} letras.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Prepare primero el Python del modelo.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Indique cuánto mide en el suelo un píxel de esta imagen.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Escriba al menos un nombre de clase.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Añada un nombre que buscar: «{name}» solo significa todo lo demás.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Descargue primero este modelo, o elija otro.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Este modelo no está listo: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Este modelo no conoce ninguno de estos nombres.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Esta zona es demasiado grande para mirar dentro del modelo.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Tiene {size}, y unos 4.096 × 4.096 px es el máximo.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Acérquese, o elija una resolución más gruesa.</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ El modelo funciona en un proceso propio. Si calcula en una GPU que usa otra ejec
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, quedan {time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>La lista se guardó como «{name}».</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Abrir una lista de clases</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Guardar la lista de clases</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listas de clases (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

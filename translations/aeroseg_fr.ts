@@ -212,6 +212,14 @@
         <translation>Là où des bords se croisent, ce qu’ils entourent une fois est dedans, comme après « Réparer les géométries »</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>La liste contient « {name} », les noms ne sont donc comparés qu’à lui.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Pour qu’un seul nom ne remplisse pas la carte : un endroit qui ressemble plus à route, eau, arbre et mots semblables qu’à vos noms ne reçoit pas de classe. Les mots du même genre qu’un nom sont laissés de côté d’eux-mêmes.</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>Calibrer</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>Libérez de l’espace, ou rendez le dossier des résultats accessible en écriture.</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>Ouvrir une liste de classes</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>Enregistrer la liste de classes</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>Listes de classes (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>La liste est enregistrée sous « {name} ».</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>« {name} » est inconnu du modèle « {model} » et ne reçoit aucun pixel.</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>{n} noms sont inconnus du modèle « {model} » et ne reçoivent aucun pixel. Pointez-en un pour voir quels modèles le connaissent.</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>Sans mots d’arrière-plan, chaque pixel reçoit l’un de vos noms. Activez-les, ou ajoutez « background » à la liste.</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>Un autre modèle…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>{n} autres modèles…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>Modèles dont les poids ne sont pas ici, et comment les obtenir : options, Modèles</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>recherche des modèles…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>aucun modèle</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>Le modèle qui répond. Ajoutez le vôtre dans les options</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>La liste contient « {name} », les noms ne sont donc comparés qu’à lui.</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>Pour qu’un seul nom ne remplisse pas la carte : un endroit qui ressemble plus à route, eau, arbre et mots semblables qu’à vos noms ne reçoit pas de classe. Les mots du même genre qu’un nom sont laissés de côté d’eux-mêmes.</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>Préparez d’abord le Python du modèle.</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>Indiquez la taille au sol d’un pixel de cette image.</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>Saisissez au moins un nom de classe.</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>Ajoutez un nom à chercher : « {name} » seul signifie tout le reste.</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>Téléchargez d’abord ce modèle, ou choisissez-en un autre.</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>Ce modèle n’est pas prêt : {state}.</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>Ce modèle ne connaît aucun de ces noms.</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>Arrêter l’exécution ; ce qui est fini est gardé, pour continuer plus tard</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>Annulé. Rien n’a été ajouté au projet.</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>Cette zone est trop grande pour regarder dans le modèle.</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>Elle fait {size}, et environ 4 096 × 4 096 px est le maximum.</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>Zoomez, ou choisissez une résolution plus grossière.</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>Noms de classes, par exemple : building, road. D’autres mots pour la même classe suivent une barre : building | house | roof. On peut coller plusieurs lignes.</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>Le modèle qui répond. Ajoutez le vôtre dans les options</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>Une classe de la liste a été modifiée.</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>« {name} » est inconnu du modèle « {model} » et ne reçoit aucun pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>{n} noms sont inconnus du modèle « {model} » et ne reçoivent aucun pixel. Pointez-en un pour voir quels modèles le connaissent.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sans mots d’arrière-plan, chaque pixel reçoit l’un de vos noms. Activez-les, ou ajoutez « background » à la liste.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>« {file} » ne peut pas être écrit.</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>sûr</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Un autre modèle…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>{n} autres modèles…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modèles dont les poids ne sont pas ici, et comment les obtenir : options, Modèles</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>recherche des modèles…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>aucun modèle</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>Points de contrôle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>« {word}… » a plus de {n} lettres.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Préparez d’abord le Python du modèle.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Indiquez la taille au sol d’un pixel de cette image.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Saisissez au moins un nom de classe.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Ajoutez un nom à chercher : « {name} » seul signifie tout le reste.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Téléchargez d’abord ce modèle, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Ce modèle n’est pas prêt : {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Ce modèle ne connaît aucun de ces noms.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Cette zone est trop grande pour regarder dans le modèle.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Elle fait {size}, et environ 4 096 × 4 096 px est le maximum.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Zoomez, ou choisissez une résolution plus grossière.</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ Le modèle tourne dans un processus à lui. S’il calcule sur un GPU qu’utili
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, encore {time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>La liste est enregistrée sous « {name} ».</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Ouvrir une liste de classes</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Enregistrer la liste de classes</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listes de classes (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

@@ -212,6 +212,14 @@
         <translation>縁が交わる所では、「ジオメトリを修復」の後と同じく、1 回囲まれた部分が内側です</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>リストに「{name}」があるため、名前はそれだけと比べられます。</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>1 つの名前が地図全体を埋めないようにします。あなたの名前よりも道路、水、木などの語に似た場所にはクラスが付きません。名前と同じ種類の語は自動的に除かれます。</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>校正</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>空き容量を増やすか、結果フォルダを書き込み可能にしてください。</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>クラスリストを開く</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>クラスリストを保存</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>クラスリスト (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>リストを「{name}」として保存しました。</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>モデル「{model}」は「{name}」を知らないため、ピクセルは付きません。</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>モデル「{model}」が知らない名前が {n} 個あり、ピクセルは付きません。名前を指すと、どのモデルが知っているかが出ます。</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>背景の語がないと、すべてのピクセルにいずれかの名前が付きます。背景の語を有効にするか、リストに「background」を加えてください。</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>もう 1 つのモデル…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>ほかに {n} 個のモデル…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>重みがまだないモデルとその入手方法: オプション、モデル</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>モデルを探しています…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>モデルなし</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>答えを出すモデル。自分のモデルはオプションで追加します</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>リストに「{name}」があるため、名前はそれだけと比べられます。</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>1 つの名前が地図全体を埋めないようにします。あなたの名前よりも道路、水、木などの語に似た場所にはクラスが付きません。名前と同じ種類の語は自動的に除かれます。</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>まずモデル用の Python を用意してください。</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>この画像の 1 ピクセルの地上での大きさを入力してください。</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>クラス名を 1 つ以上入力してください。</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>探す名前を追加してください。「{name}」だけでは、それ以外のすべてという意味になります。</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>まずこのモデルをダウンロードするか、別のモデルを選んでください。</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>このモデルは準備ができていません: {state}。</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>このモデルはどの名前も知りません。</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>実行を止めます。終わった分は残り、後で続けられます</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>キャンセルしました。プロジェクトには何も加えていません。</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>この領域はモデルの中を見るには大きすぎます。</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>大きさは {size} で、約 4,096 × 4,096 px が上限です。</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>拡大するか、より粗い解像度を選んでください。</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>クラス名。例: building, road。同じクラスの別の語は縦棒の後に書きます: building | house | roof。複数行の貼り付けもできます。</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>答えを出すモデル。自分のモデルはオプションで追加します</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>リストの 1 クラスを変えました。</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>モデル「{model}」は「{name}」を知らないため、ピクセルは付きません。</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>モデル「{model}」が知らない名前が {n} 個あり、ピクセルは付きません。名前を指すと、どのモデルが知っているかが出ます。</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>背景の語がないと、すべてのピクセルにいずれかの名前が付きます。背景の語を有効にするか、リストに「background」を加えてください。</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>「{file}」を書き込めません。</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>確か</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>もう 1 つのモデル…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>ほかに {n} 個のモデル…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>重みがまだないモデルとその入手方法: オプション、モデル</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>モデルを探しています…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>モデルなし</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>チェックポイント (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>「{word}…」は {n} 文字を超えています。</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>まずモデル用の Python を用意してください。</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>この画像の 1 ピクセルの地上での大きさを入力してください。</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>クラス名を 1 つ以上入力してください。</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>探す名前を追加してください。「{name}」だけでは、それ以外のすべてという意味になります。</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>まずこのモデルをダウンロードするか、別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>このモデルは準備ができていません: {state}。</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>このモデルはどの名前も知りません。</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>この領域はモデルの中を見るには大きすぎます。</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>大きさは {size} で、約 4,096 × 4,096 px が上限です。</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>拡大するか、より粗い解像度を選んでください。</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}、残り{time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>リストを「{name}」として保存しました。</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>クラスリストを開く</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>クラスリストを保存</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>クラスリスト (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

@@ -212,6 +212,14 @@
         <translation>Onde bordas se cruzam, fica dentro o que elas contornam uma vez, como após “Corrigir geometrias”</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>A lista contém “{name}”, por isso os nomes são comparados só com isso.</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>Para que um único nome não encha o mapa: um lugar mais parecido com estrada, água, árvore e palavras assim do que com os seus nomes não recebe classe. Palavras do mesmo tipo que um nome ficam de fora por si mesmas.</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>Calibrar</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>Libere espaço, ou torne a pasta de resultados gravável.</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>Abrir uma lista de classes</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>Salvar a lista de classes</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>Listas de classes (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Todos os arquivos (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>A lista foi salva como “{name}”.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>O modelo “{model}” não conhece “{name}”, que não recebe nenhum pixel.</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>O modelo “{model}” não conhece {n} nomes, que não recebem nenhum pixel. Aponte para um para ver quais modelos o conhecem.</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>Sem palavras de fundo, cada pixel recebe um dos seus nomes. Ative-as, ou acrescente “background” à lista.</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>Mais um modelo…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>Mais {n} modelos…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>Modelos cujos pesos não estão aqui, e como obtê-los: opções, Modelos</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>procurando modelos…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>nenhum modelo</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>O modelo que responde. Acrescente o seu nas opções</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>A lista contém “{name}”, por isso os nomes são comparados só com isso.</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>Para que um único nome não encha o mapa: um lugar mais parecido com estrada, água, árvore e palavras assim do que com os seus nomes não recebe classe. Palavras do mesmo tipo que um nome ficam de fora por si mesmas.</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>Prepare primeiro o Python do modelo.</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>Informe quanto mede no solo um pixel desta imagem.</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>Digite pelo menos um nome de classe.</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>Acrescente um nome a procurar: “{name}” sozinho significa todo o resto.</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>Baixe primeiro este modelo, ou escolha outro.</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>Este modelo não está pronto: {state}.</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>Este modelo não conhece nenhum destes nomes.</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>Parar a execução; o que está pronto é mantido, para continuar depois</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>Cancelado. Nada foi acrescentado ao projeto.</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>Esta área é grande demais para olhar dentro do modelo.</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>Tem {size}, e cerca de 4.096 × 4.096 px é o máximo.</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>Aproxime, ou escolha uma resolução mais grosseira.</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>Nomes de classes, por exemplo: building, road. Outras palavras para a mesma classe vão atrás de uma barra: building | house | roof. Podem ser coladas várias linhas.</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>O modelo que responde. Acrescente o seu nas opções</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>Uma classe da lista foi alterada.</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>O modelo “{model}” não conhece “{name}”, que não recebe nenhum pixel.</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>O modelo “{model}” não conhece {n} nomes, que não recebem nenhum pixel. Aponte para um para ver quais modelos o conhecem.</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>Sem palavras de fundo, cada pixel recebe um dos seus nomes. Ative-as, ou acrescente “background” à lista.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>“{file}” não pode ser gravado.</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>certo</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>Mais um modelo…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>Mais {n} modelos…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>Modelos cujos pesos não estão aqui, e como obtê-los: opções, Modelos</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>procurando modelos…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>nenhum modelo</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>Checkpoints (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>“{word}…” tem mais de {n} letras.</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>Prepare primeiro o Python do modelo.</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>Informe quanto mede no solo um pixel desta imagem.</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>Digite pelo menos um nome de classe.</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>Acrescente um nome a procurar: “{name}” sozinho significa todo o resto.</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>Baixe primeiro este modelo, ou escolha outro.</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>Este modelo não está pronto: {state}.</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>Este modelo não conhece nenhum destes nomes.</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>Esta área é grande demais para olhar dentro do modelo.</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>Tem {size}, e cerca de 4.096 × 4.096 px é o máximo.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>Aproxime, ou escolha uma resolução mais grosseira.</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ O modelo roda em um processo próprio. Se ele calcula em uma GPU que outra execu
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}, faltam {time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>A lista foi salva como “{name}”.</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>Abrir uma lista de classes</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>Salvar a lista de classes</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>Listas de classes (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

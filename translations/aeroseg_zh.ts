@@ -212,6 +212,14 @@
         <translation>边相交处，被环绕一次的部分算在内，如同“修正几何图形”之后</translation>
     </message>
     <message>
+        <source>The list holds “{name}”, so the names are compared with that alone.</source>
+        <translation>列表包含“{name}”，因此名称只与它比较。</translation>
+    </message>
+    <message>
+        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
+        <translation>为了不让单个名称填满地图：比起您的名称更像道路、水体、树木等词的地方不归类。与名称同类的词会自动略去。</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>校准</translation>
     </message>
@@ -868,98 +876,6 @@
         <translation>请释放空间，或使结果文件夹可写。</translation>
     </message>
     <message>
-        <source>Open a class list</source>
-        <translation>打开类别列表</translation>
-    </message>
-    <message>
-        <source>Save the class list</source>
-        <translation>保存类别列表</translation>
-    </message>
-    <message>
-        <source>Class lists (*.txt)</source>
-        <translation>类别列表 (*.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>The list is saved as “{name}”.</source>
-        <translation>列表已保存为“{name}”。</translation>
-    </message>
-    <message>
-        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
-        <translation>模型“{model}”不认识“{name}”，它得不到像素。</translation>
-    </message>
-    <message>
-        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
-        <translation>模型“{model}”不认识 {n} 个名称，它们得不到像素。指向其中一个可查看哪些模型认识它。</translation>
-    </message>
-    <message>
-        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
-        <translation>没有背景词时，每个像素都会得到您的某个名称。请启用背景词，或将“background”加入列表。</translation>
-    </message>
-    <message>
-        <source>One more model…</source>
-        <translation>还有一个模型…</translation>
-    </message>
-    <message>
-        <source>{n} more models…</source>
-        <translation>还有 {n} 个模型…</translation>
-    </message>
-    <message>
-        <source>Models whose weights are not here, and how to get them: options, Models</source>
-        <translation>权重尚未下载的模型及获取方法：选项，模型</translation>
-    </message>
-    <message>
-        <source>looking for models…</source>
-        <translation>正在查找模型…</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>没有模型</translation>
-    </message>
-    <message>
-        <source>The model that answers. Add your own in the options</source>
-        <translation>给出答案的模型。可在选项中添加自己的模型</translation>
-    </message>
-    <message>
-        <source>The list holds “{name}”, so the names are compared with that alone.</source>
-        <translation>列表包含“{name}”，因此名称只与它比较。</translation>
-    </message>
-    <message>
-        <source>So that a single name does not fill the map: a place that is more like road, water, tree and other such words than like your names gets no class. Words of the same kind as a name are left out by themselves.</source>
-        <translation>为了不让单个名称填满地图：比起您的名称更像道路、水体、树木等词的地方不归类。与名称同类的词会自动略去。</translation>
-    </message>
-    <message>
-        <source>Set up the Python for the model first.</source>
-        <translation>请先为模型准备 Python。</translation>
-    </message>
-    <message>
-        <source>Enter how large a pixel of this image is on the ground.</source>
-        <translation>请输入此图像一个像素在地面上的大小。</translation>
-    </message>
-    <message>
-        <source>Type at least one class name.</source>
-        <translation>请至少输入一个类别名称。</translation>
-    </message>
-    <message>
-        <source>Add a name to look for: “{name}” alone means everything else.</source>
-        <translation>请添加要查找的名称：只有“{name}”表示其余一切。</translation>
-    </message>
-    <message>
-        <source>Download this model first, or choose another one.</source>
-        <translation>请先下载此模型，或选择其他模型。</translation>
-    </message>
-    <message>
-        <source>This model is not ready: {state}.</source>
-        <translation>此模型尚未就绪：{state}。</translation>
-    </message>
-    <message>
-        <source>This model knows none of these names.</source>
-        <translation>此模型不认识这些名称中的任何一个。</translation>
-    </message>
-    <message>
         <source>Stop the run; what is finished is kept, to go on later</source>
         <translation>停止运行；已完成的部分会保留，以便以后继续</translation>
     </message>
@@ -1008,18 +924,6 @@
         <translation>已取消。没有向项目添加任何内容。</translation>
     </message>
     <message>
-        <source>This area is too large to look inside the model.</source>
-        <translation>此区域过大，无法查看模型内部。</translation>
-    </message>
-    <message>
-        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
-        <translation>它有 {size}，最多约 4,096 × 4,096 px。</translation>
-    </message>
-    <message>
-        <source>Zoom in, or choose a coarser resolution.</source>
-        <translation>请放大，或选择较粗的分辨率。</translation>
-    </message>
-    <message>
         <source>AerOSeg</source>
         <translation>AerOSeg</translation>
     </message>
@@ -1062,6 +966,10 @@
     <message>
         <source>Class names, for example: building, road. Other words for the same class go behind a bar: building | house | roof. Several lines can be pasted.</source>
         <translation>类别名称，例如：building, road。同一类别的其他词写在竖线后：building | house | roof。可粘贴多行。</translation>
+    </message>
+    <message>
+        <source>The model that answers. Add your own in the options</source>
+        <translation>给出答案的模型。可在选项中添加自己的模型</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2040,6 +1948,18 @@
         <translation>列表中 1 个类别已更改。</translation>
     </message>
     <message>
+        <source>“{name}” is not known to the model “{model}” and gets no pixel.</source>
+        <translation>模型“{model}”不认识“{name}”，它得不到像素。</translation>
+    </message>
+    <message>
+        <source>{n} names are not known to the model “{model}” and get no pixel. Point at one to see which models know it.</source>
+        <translation>模型“{model}”不认识 {n} 个名称，它们得不到像素。指向其中一个可查看哪些模型认识它。</translation>
+    </message>
+    <message>
+        <source>Without background words each pixel gets one of your names. Switch them on, or add “background” to the list.</source>
+        <translation>没有背景词时，每个像素都会得到您的某个名称。请启用背景词，或将“background”加入列表。</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be written.</source>
         <translation>无法写入“{file}”。</translation>
     </message>
@@ -2054,6 +1974,26 @@
     <message>
         <source>sure</source>
         <translation>确定</translation>
+    </message>
+    <message>
+        <source>One more model…</source>
+        <translation>还有一个模型…</translation>
+    </message>
+    <message>
+        <source>{n} more models…</source>
+        <translation>还有 {n} 个模型…</translation>
+    </message>
+    <message>
+        <source>Models whose weights are not here, and how to get them: options, Models</source>
+        <translation>权重尚未下载的模型及获取方法：选项，模型</translation>
+    </message>
+    <message>
+        <source>looking for models…</source>
+        <translation>正在查找模型…</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2194,6 +2134,10 @@
     <message>
         <source>Checkpoints (*.safetensors)</source>
         <translation>检查点 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>This checkpoint is in the list already.</source>
@@ -2394,6 +2338,46 @@
     <message>
         <source>“{word}…” is longer than {n} letters.</source>
         <translation>“{word}…”超过 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>Set up the Python for the model first.</source>
+        <translation>请先为模型准备 Python。</translation>
+    </message>
+    <message>
+        <source>Enter how large a pixel of this image is on the ground.</source>
+        <translation>请输入此图像一个像素在地面上的大小。</translation>
+    </message>
+    <message>
+        <source>Type at least one class name.</source>
+        <translation>请至少输入一个类别名称。</translation>
+    </message>
+    <message>
+        <source>Add a name to look for: “{name}” alone means everything else.</source>
+        <translation>请添加要查找的名称：只有“{name}”表示其余一切。</translation>
+    </message>
+    <message>
+        <source>Download this model first, or choose another one.</source>
+        <translation>请先下载此模型，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>This model is not ready: {state}.</source>
+        <translation>此模型尚未就绪：{state}。</translation>
+    </message>
+    <message>
+        <source>This model knows none of these names.</source>
+        <translation>此模型不认识这些名称中的任何一个。</translation>
+    </message>
+    <message>
+        <source>This area is too large to look inside the model.</source>
+        <translation>此区域过大，无法查看模型内部。</translation>
+    </message>
+    <message>
+        <source>It has {size}, and about 4,096 × 4,096 px is the most.</source>
+        <translation>它有 {size}，最多约 4,096 × 4,096 px。</translation>
+    </message>
+    <message>
+        <source>Zoom in, or choose a coarser resolution.</source>
+        <translation>请放大，或选择较粗的分辨率。</translation>
     </message>
     <message>
         <source>{lat}° {ns}, {lon}° {ew}</source>
@@ -3234,6 +3218,22 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     <message>
         <source>{stage}, {time} left</source>
         <translation>{stage}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>The list is saved as “{name}”.</source>
+        <translation>列表已保存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Open a class list</source>
+        <translation>打开类别列表</translation>
+    </message>
+    <message>
+        <source>Save the class list</source>
+        <translation>保存类别列表</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt)</source>
+        <translation>类别列表 (*.txt)</translation>
     </message>
     <message>
         <source>Polygons, table, chart, scores of a pixel, corrections</source>

@@ -216,7 +216,7 @@ def test_list_is_saved_with_the_button_and_offered_again(ready, profile):
 def test_file_is_opened_remembered_and_a_lost_one_forgotten(ready, tmp_path):
     path = tmp_path / "names.txt"
     path.write_text("water, tree\n# no name\n", encoding="utf-8")
-    ready.dock.open_list(str(path))
+    ready.dock.lists.open(str(path))
     assert ready.dock.lines.lines == ["water", "tree"]
     ready.dock.preset_menu.aboutToShow.emit()
     recent = submenu(ready.dock.preset_menu, "recentListsMenu")
