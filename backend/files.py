@@ -200,9 +200,9 @@ def remove_leftovers(out: Path) -> None:
 
 def _move_results(paths: p.OutputPaths, out: Path, scores: Path | None) -> dict[str, str]:
     """Rename the files of the run to the names that were asked for."""
-    targets = {"classes": out, "style": out.with_suffix(".qml")}
-    if scores is not None:
-        targets["scores"] = scores
+    # The scores come first: another program may hold them, and then nothing is replaced.
+    targets = {} if scores is None else {"scores": scores}
+    targets |= {"classes": out, "style": out.with_suffix(".qml")}
     for key, target in targets.items():
         source = Path(getattr(paths, key))
         try:

@@ -149,7 +149,8 @@ def write_results(
     tally = Tally(layout)
     pieces = list(chunks(grid))
     style_path = classes_path.with_suffix(".qml")
-    with temporary_names(classes_path, style_path, scores_path) as names, gdal_env():
+    # The scores come first: another program may hold them, and then nothing is replaced.
+    with temporary_names(scores_path, classes_path, style_path) as names, gdal_env():
         classes_file = create_raster(
             names[classes_path], width=grid.width, height=grid.height, bands=["class"],
             dtype=layout.dtype, nodata=layout.nodata, transform=grid.transform, crs=grid.crs,
@@ -184,6 +185,7 @@ def write_results(
                 step(len(pieces), len(pieces))
                 finish_raster(names[path], path)
         write_text(names[style_path], style_text(layout, styles))
+        step(len(pieces), len(pieces))  # the last moment in which it can be cancelled
         rename_all(names)
     return tally
 
@@ -252,9 +254,12 @@ def rename_all(names: Mapping[Path, Path]) -> None:
     for final, temporary in names.items():
         try:
             with temporary.open("r+b") as file:
-                os.fsync(
-                    file.fileno()
-                )  # a name must never outlive a power cut that its bytes do not
+                # A name must never outlive a power cut that its bytes do not.
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise disk_error(final, error) from error
+    for final, temporary in names.items():
+        try:
             temporary.replace(final)
         except OSError as error:
             raise disk_error(final, error) from error

@@ -80,6 +80,7 @@ class Run:
         self._folder = Path(self.params.out_dir)
         self._notices: list[str] = []
         self._preview: Preview | None = None
+        self._store: BlockStore | None = None  # once everything is computed
         self._tidied = time.monotonic()
         self._tiles_total = 0
         config = self.loaded.model.config
@@ -203,8 +204,7 @@ class Run:
             raise
         finally:
             remove_previews(self._folder)
-        store.remove()
-        forget_request(self._folder)
+        self._store = store
         return self._result(tally, grid)
 
     def _note_resolution(self) -> None:
@@ -439,7 +439,7 @@ class Run:
         return max(1, self._tiles_total)
 
     def write_summary(self, result: p.SegmentResult) -> None:
-        """``run.json``: the record, and what the run found.
+        """``run.json``: the record, and what the run found; then the blocks go.
 
         Raises:
             DiskFull: it cannot be written.
@@ -453,3 +453,7 @@ class Run:
             temporary.replace(path)
         except OSError as error:
             raise disk_error(path, error) from error
+        # Not before: without the record the blocks are all that tells of the run.
+        if self._store is not None:
+            self._store.remove()
+        forget_request(self._folder)

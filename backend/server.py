@@ -109,6 +109,7 @@ class _Job:
     request: p.Request
     params: JobParams | p.RasterParams | p.DownloadParams
     cancelled: threading.Event = field(default_factory=threading.Event)
+    begun: bool = False
 
 
 class Server:
@@ -192,9 +193,14 @@ class Server:
     def _cancel(self, request_id: int | str) -> bool:
         with self._waiting_lock:
             job = self._waiting.get(request_id)
-        if job is None:
-            return False
-        job.cancelled.set()
+            if job is None:
+                return False
+            job.cancelled.set()
+            if not job.begun:  # it waits for another one, which is none of its business
+                del self._waiting[request_id]
+        if not job.begun:
+            self._fail(job.request, Cancelled("It was cancelled before it began."))
+            return True
         if isinstance(job.params, p.DownloadParams | p.RasterParams):
             return True  # it asks several times a second, and is no reason to end a run beside it
         watcher = threading.Thread(target=self._end_stuck, args=(job,), daemon=True)
@@ -231,6 +237,10 @@ class Server:
     def _job_loop(self, jobs: queue.Queue[_Job]) -> None:
         while True:
             job = jobs.get()
+            with self._waiting_lock:
+                job.begun = self._waiting.get(job.request.id) is job
+            if not job.begun:
+                continue  # it was cancelled, and answered, while it waited
             self._answer(job.request, lambda: self._run(job), job)  # noqa: B023 - called at once
 
     def _answer(

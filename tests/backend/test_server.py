@@ -274,10 +274,13 @@ def test_run_that_waits_can_be_cancelled(worker: WorkerProcess, slow_run: dict[s
     second = worker.send("segment", {**slow_run, "out_dir": slow_run["out_dir"] + "2"})
     await_progress(worker, "decoding")
     assert worker.call("cancel", {"id": second}) == {"cancelled": True}
+    assert error_of(worker.wait(second))["name"] == "cancelled"
+    # The first goes on: it is not ended for the one that waited.
+    assert worker.call("cancel", {"id": second}) == {"cancelled": False}
     assert worker.call("cancel", {"id": first}) == {"cancelled": True}
     assert error_of(worker.wait(first))["name"] == "cancelled"
-    assert error_of(worker.wait(second))["name"] == "cancelled"
     assert worker.call("cancel", {"id": first}) == {"cancelled": False}
+    assert not Path(slow_run["out_dir"] + "2").exists()
 
 
 def test_id_of_a_running_request_is_not_taken_twice(
