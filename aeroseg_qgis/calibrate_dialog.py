@@ -39,7 +39,7 @@ from .progress import Progress
 from .results import PROPERTY
 from .settings import Settings
 from .source import RasterSource
-from .text import count, decimal, tr
+from .text import count, decimal, tr, value_text
 from .worker import Worker
 
 __all__ = ["CalibrateDialog", "score_layers"]
@@ -301,10 +301,9 @@ class CalibrateDialog(QDialog):
         chosen = layer.selectedFeatures() if layer.selectedFeatureCount() else layer.getFeatures()
         features = []
         for feature in chosen:
-            value = feature.attribute(field)
-            fields = {FIELD: "" if value is None else str(value)}
+            fields = {FIELD: value_text(feature.attribute(field))}
             if place:
-                fields[PLACE] = str(feature.attribute(place))
+                fields[PLACE] = value_text(feature.attribute(place))
             features.append((placed(feature.geometry(), layer.crs(), result.crs()), fields))
         path = Path(self._folder.path()) / "reference.geojson"
         write_features(path, features, result.crs())

@@ -32,6 +32,14 @@ __all__ = [
 
 CODE_TOP = 254
 BYTE_NODATA = 255
+WHOLE_NUMBERS = {
+    gdal.GDT_Byte,
+    gdal.GDT_UInt16,
+    gdal.GDT_Int16,
+    gdal.GDT_UInt32,
+    gdal.GDT_Int32,
+    getattr(gdal, "GDT_Int8", gdal.GDT_Byte),  # since GDAL 3.7
+}
 TOP = 4  # ids and codes of the top-4 form
 OTHER_GREY = "#808080"
 PLAIN_COLORS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
@@ -112,7 +120,7 @@ class ClassRaster(_Raster):
         """
         dataset = _open(path)
         band = dataset.GetRasterBand(1)
-        if gdal.GetDataTypeSize(band.DataType) > 32 or band.DataType >= gdal.GDT_Float32:
+        if band.DataType not in WHOLE_NUMBERS:
             raise Problem(
                 tr("“{file}” is no class raster.").format(file=Path(path).name),
                 tr("Its values are not whole numbers."),
@@ -334,12 +342,14 @@ def _entries(record: dict, band: gdal.Band, nodata: float | None) -> tuple:
     ]
     if found:
         return tuple(found)
-    low, high = band.ComputeRasterMinMax(False)
-    last = int(high)
+    try:
+        low, last = (int(value) for value in band.ComputeRasterMinMax(False))
+    except (RuntimeError, TypeError, ValueError):
+        return ()  # nothing but nodata, or damaged; reading it will tell
     if nodata is not None and last == int(nodata):
         last -= 1
     table, names = band.GetColorTable(), band.GetCategoryNames() or []
-    for number in range(max(1, int(low)), min(last, 65_534) + 1):
+    for number in range(max(1, low), min(last, 65_534) + 1):
         color = PLAIN_COLORS[(number - 1) % len(PLAIN_COLORS)]
         if table is not None and number < table.GetCount():
             color = "#{:02x}{:02x}{:02x}".format(*table.GetColorEntry(number)[:3])

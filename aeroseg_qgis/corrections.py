@@ -19,8 +19,9 @@ from qgis.core import (
 )
 
 from .class_raster import ClassRaster
+from .gdal_files import vector_memory
 from .problems import Cancelled, Problem
-from .text import elide_names, tr
+from .text import elide_names, tr, value_text
 
 __all__ = ["EditsTask", "class_field_of", "shapes_by_class"]
 
@@ -64,7 +65,7 @@ def shapes_by_class(
     found, strange = [], []
     for feature in features:
         value = feature[field]
-        text = _key("" if value is None or str(value) == "NULL" else str(value))
+        text = _key(value_text(value))
         number = ids.get(text)
         if number is None and text in OTHER_NAMES:
             number = 0
@@ -176,10 +177,7 @@ class EditsTask(QgsTask):
             end = start
             while end < len(self._shapes) and self._shapes[end][0] == number:
                 end += 1
-            driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName(
-                "MEM"
-            )  # before, since 3.11
-            source = driver.CreateDataSource("edits")
+            source = vector_memory().CreateDataSource("edits")
             layer = source.CreateLayer("edits", reference)
             for _, outline in self._shapes[start:end]:
                 feature = ogr.Feature(layer.GetLayerDefn())

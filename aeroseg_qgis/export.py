@@ -7,6 +7,7 @@ under its name only when it is complete.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 from typing import Callable
@@ -24,6 +25,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from .area import WEB_TILE_PX, WEB_TILES_PER_S, Plan
+from .gdal_files import wkt_of
 from .grid import Window
 from .problems import Cancelled, Problem
 from .server_talk import ServerTalk
@@ -48,7 +50,7 @@ class LayerPicture:
 
     def __init__(self, layer: QgsRasterLayer, host: str = "") -> None:
         self.name = layer.name()
-        self.wkt = layer.crs().toWkt() if layer.crs().isValid() else ""
+        self.wkt = wkt_of(layer.crs())
         self.pipe = picture_pipe(layer)
         self.talk = ServerTalk(host)
 
@@ -106,7 +108,8 @@ class PictureWriter:
                 name="disk",
             ) from error
         finally:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # where frames of an error hold it open
+                partial.unlink(missing_ok=True)
 
     def _write(self, partial: Path, on_block: Callable[[int, int], None]) -> None:
         reach, affine = self._plan.reach, self._plan.affine
@@ -240,7 +243,7 @@ class ExportTask(QgsTask):
         try:
             self._writer.write(self._on_block)
         except Problem as problem:
-            self.problem = problem
+            self.problem = problem.alone()
         return self.problem is None
 
     def _on_block(self, done: int, total: int) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProject,
 )
 
+from .gdal_files import wkt_of
 from .problems import Problem
 from .text import tr
 
@@ -80,7 +81,7 @@ def write_features(
     ]
     crs = None
     if target.isValid():
-        name = target.authid() or target.toWkt()
+        name = target.authid() or wkt_of(target)
         crs = {"type": "name", "properties": {"name": name}}
     data = {"type": "FeatureCollection", "crs": crs, "features": items}
     try:

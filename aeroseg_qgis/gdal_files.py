@@ -1,4 +1,4 @@
-"""Files of GDAL, whether its Python module raises or not.
+"""GDAL from QGIS's side: files and coordinate systems, whether its Python module raises or not.
 
 Newer QGIS have `osgeo.gdal` raise exceptions, and any other plugin may switch that on or off: what
 is called here answers the same either way.
@@ -6,9 +6,10 @@ is called here answers the same either way.
 
 from __future__ import annotations
 
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
+from qgis.core import QgsCoordinateReferenceSystem
 
-__all__ = ["opened", "remove", "remove_folder"]
+__all__ = ["is_same_crs", "opened", "remove", "remove_folder", "vector_memory", "wkt_of"]
 
 
 def opened(path: str) -> gdal.Dataset | None:
@@ -31,3 +32,31 @@ def remove_folder(folder: str) -> None:
         remove(f"{folder}/{name}")
     if gdal.VSIStatL(folder) is not None:
         gdal.Rmdir(folder)
+
+
+def vector_memory() -> ogr.Driver:
+    """The driver of vectors in memory: "MEM" since GDAL 3.11, which warns of the name before."""
+    try:
+        driver = ogr.GetDriverByName("MEM")
+    except RuntimeError:
+        driver = None
+    return driver or ogr.GetDriverByName("Memory")
+
+
+def wkt_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """A coordinate system as text for GDAL; empty where there is none.
+
+    The older form of the text, which more programs read, lacks words for some systems.
+    """
+    newer = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
+    return (crs.toWkt() or crs.toWkt(newer)) if crs.isValid() else ""
+
+
+def is_same_crs(reference: osr.SpatialReference, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether GDAL takes both for the same."""
+    other = osr.SpatialReference()
+    try:
+        other.ImportFromWkt(wkt_of(crs))
+        return bool(reference.IsSame(other))
+    except RuntimeError:
+        return False

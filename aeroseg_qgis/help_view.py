@@ -5,6 +5,7 @@ Every message carries the name that docs/troubleshooting.md explains; its link o
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QUrl
@@ -12,6 +13,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from .environment.places import code_root
+from .qt_enums import number_of
 from .text import tr
 
 __all__ = ["HelpView", "help_link", "open_help", "open_link"]
@@ -66,9 +68,9 @@ class HelpView(QDialog):
         self._page = ""
 
     def show_page(self, page: str, place: str = "") -> None:
-        """Read a page of docs/ and go to a heading."""
+        """Read a page of docs/, or another text that its pages link to, and go to a heading."""
         if page != self._page:
-            path = code_root() / "docs" / Path(page).name
+            path = self._path_of(page)
             try:
                 text = path.read_text(encoding="utf-8")
             except OSError:
@@ -84,13 +86,20 @@ class HelpView(QDialog):
             self._fit_pictures()
         self._go_to(place)
 
+    def _path_of(self, page: str) -> Path:
+        """Where a page lies: in docs/, or beside it but in the plugin's folder."""
+        docs = code_root() / "docs"
+        path = Path(os.path.normpath(docs / page))
+        return path if path.is_relative_to(code_root()) else docs / Path(page).name
+
     def _fit_pictures(self) -> None:
         """Pictures as wide as the window at most."""
         from qgis.PyQt.QtGui import QImage
 
         document = self.browser.document()
-        folder = code_root() / "docs"
-        for path in (folder / "images").glob("*.png"):
+        kind = number_of(QTextDocument.ResourceType.ImageResource)
+        images = code_root() / "docs" / "images"
+        for path in [*images.glob("*.png"), *images.glob("*.svg")]:
             image = QImage(str(path))
             if image.width() > SIZE[0] - 60:
                 image = image.scaledToWidth(
@@ -98,7 +107,7 @@ class HelpView(QDialog):
                 )
             url = QUrl.fromLocalFile(str(path))
             for name in (url, QUrl(f"images/{path.name}")):
-                document.addResource(int(QTextDocument.ResourceType.ImageResource), name, image)
+                document.addResource(kind, name, image)
 
     def _go_to(self, place: str) -> None:
         document = self.browser.document()
@@ -119,6 +128,8 @@ class HelpView(QDialog):
         if link.scheme() in ("http", "https"):
             QDesktopServices.openUrl(link)
             return
-        page = Path(link.path()).name or self._page
+        page = (link.toLocalFile() if link.isLocalFile() else link.path()) or self._page
         if page.endswith(".md"):
+            if os.path.isabs(page):  # the browser has resolved it
+                page = Path(os.path.relpath(page, code_root() / "docs")).as_posix()
             self.show_page(page, link.fragment())

@@ -6,6 +6,7 @@ panel.
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from html import escape
 from pathlib import Path
@@ -82,6 +83,13 @@ class AeroSegPlugin(QObject):
     def initGui(self) -> None:
         """Add the panel, its button, the options page and the algorithms."""
         self.initProcessing()
+        try:
+            self._add_to_window()
+        except Exception:
+            self.unload()  # QGIS does not, and the next try would add a second set
+            raise
+
+    def _add_to_window(self) -> None:
         icon = QIcon(str(code_root() / "resources" / "icons" / "aeroseg.svg"))
         self.runner = Runner(self.worker, self.settings, self)
         self.environment.installerMade.connect(self._on_installer)
@@ -135,35 +143,47 @@ class AeroSegPlugin(QObject):
         QCoreApplication.instance().aboutToQuit.connect(self._end_worker)
 
     def unload(self) -> None:
-        """Undo everything that initGui() and initProcessing() did."""
-        if self._provider is not None:
-            QgsApplication.processingRegistry().removeProvider(self._provider)
-            self._provider = None
-        if self.dock is None:
+        """Undo everything that initGui() and initProcessing() did.
+
+        A step that fails is logged and the next one is taken: QGIS would keep half a plugin, which
+        could neither be unloaded again nor updated.
+        """
+        provider, self._provider = self._provider, None
+        if provider is not None:
+            QgsApplication.processingRegistry().removeProvider(provider)
+        dock = self.dock
+        if dock is None:
             return  # qgis_process: there was no window
-        QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker)
-        self.iface.currentLayerChanged.disconnect(self.dock.follow)
-        QgsProject.instance().legendLayersAdded.disconnect(self._on_opened)
-        self.dock.disconnect_all()
-        self.preview.close()
-        self.runner.close()
-        self._end_worker()
-        self.worker.logged.disconnect(self._log)
-        self._pop_message()
-        self.iface.unregisterOptionsWidgetFactory(self._factory)
-        self._factory = None
-        self.iface.removeToolBarIcon(self._action)
-        self.iface.removePluginMenu(MENU, self._action)
-        self.iface.removePluginMenu(MENU, self._help_action)
-        self._help_action.deleteLater()
-        self._action.deleteLater()
-        self._action = None
-        self.iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
-        self.dock = None
+        for step in (
+            lambda: QCoreApplication.instance().aboutToQuit.disconnect(self._end_worker),
+            lambda: self.iface.currentLayerChanged.disconnect(dock.follow),
+            lambda: QgsProject.instance().legendLayersAdded.disconnect(self._on_opened),
+            dock.disconnect_all,
+            lambda: self.preview.close(),
+            lambda: self.runner.close(),
+            self._end_worker,
+            lambda: self.worker.logged.disconnect(self._log),
+            self._pop_message,
+            lambda: self.iface.unregisterOptionsWidgetFactory(self._factory),
+            lambda: self.iface.removeToolBarIcon(self._action),
+            lambda: self.iface.removePluginMenu(MENU, self._action),
+            lambda: self.iface.removePluginMenu(MENU, self._help_action),
+            lambda: self._help_action.deleteLater(),
+            lambda: self._action.deleteLater(),
+            lambda: self.iface.removeDockWidget(dock),
+            dock.deleteLater,
+            self._remove_translator,
+            self.deleteLater,
+        ):
+            try:
+                step()
+            except Exception:
+                self._log(traceback.format_exc(), Qgis.MessageLevel.Warning)
+        self.dock = self._factory = self._action = self._help_action = None
+
+    def _remove_translator(self) -> None:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
-        self.deleteLater()
 
     # Messages
 

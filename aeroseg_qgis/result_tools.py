@@ -164,7 +164,7 @@ class ResultTools(QObject):
         self._canvas.mapToolSet.disconnect(self._on_tool)
         QgsProject.instance().ellipsoidChanged.disconnect(self.live.count_again)
         self._canvas.unsetMapTool(self.scores_tool)
-        for task in self._tasks:
+        for task in list(self._tasks):  # a task that has not begun leaves the list at once
             task.cancel()
         self.live.stop()
 

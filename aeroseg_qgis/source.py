@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from osgeo import gdal, osr
+from osgeo import gdal
 from qgis.core import (
     QgsContrastEnhancement,
     QgsCoordinateReferenceSystem,
@@ -20,7 +20,7 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
 )
 
-from .gdal_files import opened
+from .gdal_files import is_same_crs, opened
 from .grid import Affine
 from .problems import Problem
 from .server_talk import host_of
@@ -265,6 +265,4 @@ def _same_crs(dataset: gdal.Dataset, crs: QgsCoordinateReferenceSystem) -> bool:
         return False
     if crs == QgsCoordinateReferenceSystem.fromWkt(dataset.GetProjection()):
         return True
-    other = osr.SpatialReference()
-    other.ImportFromWkt(crs.toWkt())
-    return bool(reference.IsSame(other))
+    return is_same_crs(reference, crs)

@@ -20,6 +20,7 @@ __all__ = [
     "percent",
     "size_px",
     "tr",
+    "value_text",
 ]
 
 CONTEXT = "AeroSeg"
@@ -140,6 +141,11 @@ def area_in(area_m2: float, units) -> float:
     """Square metres in other area units."""
     square_metres, _ = QgsUnitTypes.decodeAreaUnit("m2")
     return area_m2 * QgsUnitTypes.fromUnitToUnitFactor(square_metres, units)
+
+
+def value_text(value) -> str:
+    """The value of an attribute; empty for NULL, which QGIS gives as an object of its own."""
+    return "" if value is None or str(value) == "NULL" else str(value)
 
 
 def elide_names(names: list[str], limit: int = 60) -> str:

@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from .class_raster import ClassRaster, ScoreRaster, VirtualRasters, score_of_code
+from .gdal_files import wkt_of
 from .measure import Ground
 from .polygon_shapes import SHAPES, shaped
 from .problems import Cancelled, Problem
@@ -171,7 +172,7 @@ class _Job:
         if crs is None:
             crs = QgsCoordinateReferenceSystem.fromWkt(classes.wkt or "")
         elif crs.isValid():
-            self._wkt = crs.toWkt()
+            self._wkt = wkt_of(crs)
         self._ground = Ground(
             crs,
             classes.affine,

@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..problems import Problem
+from ..qt_enums import number_of
 from ..text import data_size, tr
 from .flow import Operation, Wait, Work
 from .lock import Package
@@ -159,10 +160,11 @@ def _request(url: str) -> QNetworkRequest:
     attribute = QNetworkRequest.Attribute
     request.setAttribute(
         attribute.RedirectPolicyAttribute,
-        QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy,
+        number_of(QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy),
     )
     request.setAttribute(
-        attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork
+        attribute.CacheLoadControlAttribute,
+        number_of(QNetworkRequest.CacheLoadControl.AlwaysNetwork),
     )
     request.setAttribute(attribute.CacheSaveControlAttribute, False)
     # Wheels are compressed already, and a range of a compressed answer would be another file.

@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from ..class_raster import ClassRaster
+from ..gdal_files import wkt_of
 from ..problems import Problem
 from ..text import count, decimal, elide_names, tr
 from .base import AeroSegAlgorithm, Words, not_written
@@ -139,7 +140,7 @@ class CompareAlgorithm(AeroSegAlgorithm):
         if parameters.get(self.RASTER):
             self._reference = file_of(self, parameters, self.RASTER, context)
             crs = self.parameterAsRasterLayer(parameters, self.RASTER, context).crs()
-            self._reference_wkt = crs.toWkt() if crs.isValid() else ""
+            self._reference_wkt = wkt_of(crs)
         return True
 
     def work(

@@ -16,6 +16,7 @@ from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
 
 from ..class_raster import ClassRaster
+from ..gdal_files import vector_memory
 from ..problems import Cancelled, Problem
 from ..text import count, tr
 
@@ -125,8 +126,7 @@ def burn(
         Problem: It cannot be; Cancelled where nobody wants it any more.
     """
     target = _new(classes, path, missing)
-    driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")  # its name since 3.11
-    source = driver.CreateDataSource("reference")
+    source = vector_memory().CreateDataSource("reference")
     reference = osr.SpatialReference()
     if classes.wkt:
         reference.ImportFromWkt(classes.wkt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QMessageBox
 
@@ -192,4 +192,19 @@ def test_link_of_a_message_opens_its_place_in_the_handbook():
     assert view.browser.textCursor().block().text() == "Without a network"
     view.show_page("no-such-page.md")
     assert "did not come" in view.browser.toPlainText()
+    view.show_page("../../outside.md")  # nothing outside of the plugin is read
+    assert "did not come" in view.browser.toPlainText()
+    view.close()
+
+
+def test_links_of_the_handbook_lead_to_pages(monkeypatch):
+    opened = []
+    monkeypatch.setattr("aeroseg_qgis.help_view.QDesktopServices.openUrl", opened.append)
+    view = HelpView()
+    view.show_page("model-card.md")
+    base = view.browser.document().baseUrl()
+    view.browser.anchorClicked.emit(base.resolved(QUrl("../resources/CREDITS.md")))
+    assert "Apache" in view.browser.toPlainText()
+    view.browser.anchorClicked.emit(QUrl("https://example.org/"))
+    assert [url.host() for url in opened] == ["example.org"]
     view.close()
