@@ -130,6 +130,6 @@ class HelpView(QDialog):
             return
         page = (link.toLocalFile() if link.isLocalFile() else link.path()) or self._page
         if page.endswith(".md"):
-            if os.path.isabs(page):  # the browser has resolved it
+            if Path(page).is_absolute():  # the browser has resolved it
                 page = Path(os.path.relpath(page, code_root() / "docs")).as_posix()
             self.show_page(page, link.fragment())
