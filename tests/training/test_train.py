@@ -183,6 +183,7 @@ def test_finetuning_takes_the_network_of_the_checkpoint(tmp_path: Path, drawn_in
          "batch=1", "data.crop_px=128", "workers=0", "device=cpu", "tensorboard=false"],
     )  # fmt: skip
     header = read_header(BUILTIN)
+    assert config.data.gsd_m == config.model.gsd_m == header.config["gsd_m"]
     path = train(config)
     tuned = read_header(path)
     assert tuned.config["backbone"] == header.config["backbone"]
