@@ -33,8 +33,9 @@ output, progress and messages to standard error.
 | 5 | out of memory, or out of disk space |
 | 130 | cancelled |
 
-To repeat a run of the dock on the command line, read the record in the tags of its class raster
-(`gdalinfo classes.tif`): it names the model, the classes, the bands, the resolution and the window.
+To repeat a run of the panel on the command line, take *Copy as command line* in its [list of runs](panel.md#runs).
+The record in the tags of every class raster (`gdalinfo classes.tif`) names the model, the classes, the bands, the
+resolution and the window.
 """
 
 # The drawing command hands its arguments on to a parser of its own.
@@ -58,6 +59,8 @@ def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
 
 def name(action: argparse.Action) -> str:
     """How an argument is typed, as in a usage line."""
+    if isinstance(action.metavar, tuple):
+        return f"{action.option_strings[-1]} {' '.join(action.metavar)}"
     value = action.metavar or (action.choices and "|".join(map(str, action.choices)))
     value = value or action.dest.upper()
     if not action.option_strings:
