@@ -25,7 +25,7 @@ class Problem(Exception):  # noqa: N818 - not every problem is an error
     """
 
     def __init__(
-        self, what: str, why: str = "", todo: str = "", *, name: str = "problem", detail: str = ""
+        self, what: str, why: str = "", todo: str = "", *, name: str, detail: str = ""
     ) -> None:
         super().__init__(what)
         self.what = what

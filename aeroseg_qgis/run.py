@@ -128,7 +128,7 @@ class Runner(QObject):
             Problem: It cannot begin; nothing was changed.
         """
         if self.is_busy:
-            raise Problem(tr("A run is going on."), todo=tr("Wait for it, or cancel it."))
+            raise _busy()
         parent = folder_for(self._settings)
         if parent not in self._cleaned:
             self._cleaned.add(parent)
@@ -157,7 +157,7 @@ class Runner(QObject):
             Problem: It cannot go on now; nothing was changed.
         """
         if self.is_busy:
-            raise Problem(tr("A run is going on."), todo=tr("Wait for it, or cancel it."))
+            raise _busy()
         folder = RunFolder(run.folder) if run.folder.is_dir() else None
         if folder is None or not folder.is_ours:
             raise Problem(
@@ -395,6 +395,10 @@ class Runner(QObject):
         if state is not self._state:
             self._state = state
             self.stateChanged.emit()
+
+
+def _busy() -> Problem:
+    return Problem(tr("A run is going on."), todo=tr("Wait for it, or cancel it."), name="run_busy")
 
 
 def _not_written(folder: Path, error: OSError) -> Problem:

@@ -3449,10 +3449,6 @@ Das Modell läuft in einem eigenen Prozess. Wo es auf einer GPU rechnet, die ein
         <translation>AerOSeg: {image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Warten oder abbrechen.</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>Der Lauf von „{name}“ kann nicht weitergehen.</translation>
     </message>
@@ -3475,6 +3471,10 @@ Das Modell läuft in einem eigenen Prozess. Wo es auf einer GPU rechnet, die ein
     <message>
         <source>sending the request</source>
         <translation>die Anfrage wird gesendet</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Warten oder abbrechen.</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

@@ -3449,10 +3449,6 @@ El modelo funciona en un proceso propio. Si calcula en una GPU que usa otra ejec
         <translation>AerOSeg: {image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Espere, o cancele.</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>La ejecución de «{name}» no puede continuar.</translation>
     </message>
@@ -3475,6 +3471,10 @@ El modelo funciona en un proceso propio. Si calcula en una GPU que usa otra ejec
     <message>
         <source>sending the request</source>
         <translation>enviando la petición</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Espere, o cancele.</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

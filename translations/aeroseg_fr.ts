@@ -3449,10 +3449,6 @@ Le modèle tourne dans un processus à lui. S’il calcule sur un GPU qu’utili
         <translation>AerOSeg : {image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Attendez, ou annulez.</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>L’exécution de « {name} » ne peut pas continuer.</translation>
     </message>
@@ -3475,6 +3471,10 @@ Le modèle tourne dans un processus à lui. S’il calcule sur un GPU qu’utili
     <message>
         <source>sending the request</source>
         <translation>envoi de la demande</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Attendez, ou annulez.</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

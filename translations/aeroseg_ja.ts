@@ -3449,10 +3449,6 @@ The model runs in a process of its own. Where it computes on a GPU that another 
         <translation>AerOSeg: {image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>待つか、キャンセルしてください。</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>「{name}」の実行を続けられません。</translation>
     </message>
@@ -3475,6 +3471,10 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     <message>
         <source>sending the request</source>
         <translation>要求を送っています</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>待つか、キャンセルしてください。</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

@@ -3449,10 +3449,6 @@ O modelo roda em um processo próprio. Se ele calcula em uma GPU que outra execu
         <translation>AerOSeg: {image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>Espere, ou cancele.</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>A execução de “{name}” não pode continuar.</translation>
     </message>
@@ -3475,6 +3471,10 @@ O modelo roda em um processo próprio. Se ele calcula em uma GPU que outra execu
     <message>
         <source>sending the request</source>
         <translation>enviando o pedido</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Espere, ou cancele.</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

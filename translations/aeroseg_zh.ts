@@ -3449,10 +3449,6 @@ The model runs in a process of its own. Where it computes on a GPU that another 
         <translation>AerOSeg：{image}</translation>
     </message>
     <message>
-        <source>Wait for it, or cancel it.</source>
-        <translation>请等待，或取消。</translation>
-    </message>
-    <message>
         <source>The run of “{name}” cannot go on.</source>
         <translation>“{name}”的运行无法继续。</translation>
     </message>
@@ -3475,6 +3471,10 @@ The model runs in a process of its own. Where it computes on a GPU that another 
     <message>
         <source>sending the request</source>
         <translation>正在发送请求</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>请等待，或取消。</translation>
     </message>
     <message>
         <source>The run could not begin.</source>

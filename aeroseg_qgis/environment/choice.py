@@ -145,7 +145,8 @@ class Environment(QObject):
             try:
                 info = WorkerInfo.from_dict(result)
             except ValueError as error:
-                failed(Problem(tr("The worker gave an answer that does not fit."), str(error)))
+                answer = tr("The worker gave an answer that does not fit.")
+                failed(Problem(answer, str(error), name="internal"))
                 return
             end()
             on_done(info)

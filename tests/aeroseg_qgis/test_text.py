@@ -66,7 +66,7 @@ def test_sizes():
 
 
 def test_problem_has_three_parts_in_their_order():
-    problem = Problem("It stopped.", "There is no space.", "Free some.")
+    problem = Problem("It stopped.", "There is no space.", "Free some.", name="disk")
     assert problem.text == str(problem) == "It stopped. There is no space. Free some."
 
 
