@@ -1,7 +1,7 @@
 """A map server on this machine: XYZ tiles, WMS, WMTS and a file in ranges; or whatever goes wrong.
 
-`mode` says how it answers: "" as it should, "404", "500", "403", "html", "close", "half" (every
-second picture is a 500). A picture's colour says where it is: red grows eastwards.
+`mode` says how it answers: "" as it should, "404", "500", "403", "html", "close", "half" (a 500 for
+every second tile, however often it is asked for). A picture's colour says where it is: red grows eastwards.
 """
 
 from __future__ import annotations
@@ -88,10 +88,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return self.give_part(server.files[parts.path.rsplit("/", 1)[1]])
         with server.lock:
             server.asked.append((time.monotonic(), self.path))
-            number = len(server.asked)
         mode = server.mode
         if mode == "half":
-            mode = "500" if number % 2 else ""
+            mode = "500" if sum(int(part) for part in tile.groups()[1:]) % 2 else ""
         if mode == "close":
             self.close_connection = True
             return None
