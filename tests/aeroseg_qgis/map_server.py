@@ -1,7 +1,8 @@
 """A map server on this machine: XYZ tiles, WMS, WMTS and a file in ranges; or whatever goes wrong.
 
 `mode` says how it answers: "" as it should, "404", "500", "403", "html", "close", "half" (a 500 for
-every second tile, however often it is asked for). A picture's colour says where it is: red grows eastwards.
+every second tile, however often it is asked for). A picture's colour says where it is: red grows
+eastwards.
 """
 
 from __future__ import annotations
