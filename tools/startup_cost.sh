@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 tools/stage.py --copy --to "$folder/plugins/aeroseg_qgis" >/dev/null
 # As after the first start; the scenario itself lets nothing be written.
-"${QGIS_PYTHON:-/usr/bin/python3}" -m compileall -q "$folder/plugins/aeroseg_qgis/"*.py "$folder/plugins/aeroseg_qgis/environment"
+"${QGIS_PYTHON:-/usr/bin/python3}" -m compileall -q "$folder/plugins/aeroseg_qgis/"*.py "$folder/plugins/aeroseg_qgis/"{environment,processing}
 for number in $(seq "${RUNS:-5}"); do
   PLUGINS="$folder/plugins" tools/demo/run_qgis.sh tests/desktop/scenarios/startup.py "$folder/$number" >&2
 done
