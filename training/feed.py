@@ -121,7 +121,7 @@ def _scene(
     """
     try:
         if file.exists():
-            with np.load(file) as saved:
+            with file.open("rb") as stream, np.load(stream) as saved:
                 return saved["image"], saved["label"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         logger.warning('"%s" is damaged and drawn again: %s', file, error)
