@@ -24,13 +24,13 @@ from typing import Any
 from backend.engine import Engine
 from backend.errors import InputError
 from backend.models.aeroseg.presets import PRESETS, preset
-from backend.outputs import write_text
-from backend.rasters import disk_error
+from backend.vocabulary import read_classes
 from training.compare import Spread
 from training.config import TrainConfig
 from training.data.index import IndexRow, read_index
-from training.evaluate import evaluate, write_report
+from training.evaluate import ask, evaluate
 from training.metrics import mean
+from training.reports import try_place, write_report, write_whole
 from training.shrink import SmallSize, shrunk
 from training.train import train
 
@@ -105,7 +105,8 @@ def unseen_of(
     Args:
         train_rows: of the training.
         rows: that are measured.
-        wanted: unseen classes; empty takes every third of those that are measured.
+        wanted: unseen classes; empty takes every third of those that are measured. A class that
+            is measured without being annotated for training is unseen in any case.
 
     Raises:
         InputError: a class is annotated nowhere, or none is left to train on.
@@ -119,6 +120,7 @@ def unseen_of(
             f'"{stray[0]}" is annotated in no row that is measured.',
             hint=f"There are {', '.join(measured)}.",
         )
+    unseen += tuple(name for name in measured if name not in (*trained, *unseen))
     seen = tuple(name for name in trained if name not in unseen)
     if not seen or not unseen:
         raise InputError(
@@ -231,13 +233,39 @@ def ablate(
     return reports
 
 
+def with_finished(
+    settings: Settings, reports: Mapping[str, Sequence[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The reports of each run, with those in the folder that were not asked for this time.
+
+    The tables tell of all that is there: a part of the runs does not take the others out.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in RUNS:
+        found[name] = list(reports.get(name, ()))
+        there = {report["run"]["seed"] for report in found[name]}
+        ends = (path.name.rpartition("-")[2] for path in settings.out.glob(f"runs/{name}-*"))
+        for seed in sorted(int(end) for end in ends if end.isdecimal()):
+            if seed in there:
+                continue
+            try:
+                report = finished(settings, name, run_config(settings, name, seed))
+            except InputError as error:  # of other settings, say: it was not asked for
+                logger.warning("Left out of the tables: %s", error.message)
+                continue
+            found[name] += [] if report is None else [report]
+    return found
+
+
 def _train_and_measure(
     settings: Settings, config: TrainConfig, rows: Sequence[IndexRow]
 ) -> dict[str, Any]:
     folder = Path(config.out)
     checkpoint = train(config, resume=(folder / "state.pt").exists())
     engine = Engine(device=settings.device)  # one for each run: a model of before is not needed
-    report = evaluate(str(checkpoint), rows, engine, unseen=settings.unseen)
+    # The report calls a class by its first name, an index may write synonyms behind it.
+    unseen = [read_classes([name]).entries[0].name for name in settings.unseen]
+    report = evaluate(str(checkpoint), rows, engine, unseen=unseen)
     report = {**report, "index": settings.index.name, "split": settings.split,
               "run": _kept(config), "shared": settings.shared}  # fmt: skip
     write_report(folder / "report.json", report)
@@ -326,8 +354,8 @@ def write_tables(
     lines = list(table_text(rows, settings))
     for line in lines:
         tell(line)
-    write_text(settings.out / "ablation.txt", "\n".join(lines) + "\n")
-    write_text(settings.out / "ablation.csv", table_csv(rows))
+    write_whole(settings.out / "ablation.txt", "\n".join(lines) + "\n")
+    write_whole(settings.out / "ablation.csv", table_csv(rows))
     found = {
         "index": settings.index.name, "split": settings.split, "seen": list(settings.seen),
         "unseen": list(settings.unseen), "steps": settings.steps, "batch": settings.batch,
@@ -357,9 +385,9 @@ def run(arguments: argparse.Namespace) -> int:
         steps=arguments.steps, batch=arguments.batch, out=arguments.out,
         device=arguments.device,
     )  # fmt: skip
-    try:
-        settings.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(settings.out, error) from error
-    write_tables(settings, ablate(settings, names, arguments.seeds, rows), print)
+    for row in rows:  # what cannot be measured is told before anything is trained
+        ask(row, "", GSD_M)
+    try_place(settings.out / "ablation.txt")
+    reports = ablate(settings, names, arguments.seeds, rows)
+    write_tables(settings, with_finished(settings, reports), print)
     return 0

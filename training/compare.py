@@ -19,8 +19,9 @@ import numpy as np
 from backend.engine import Engine
 from backend.errors import InputError
 from training.data.index import IndexRow
-from training.evaluate import Inference, chosen_rows, evaluate, image_means, write_report
+from training.evaluate import Inference, chosen_rows, evaluate, image_means
 from training.metrics import mean
+from training.reports import try_place, write_report
 from training.sheets import SheetBook
 from training.unet import register
 
@@ -132,19 +133,22 @@ def verdict(lines: Sequence[Line]) -> dict[str, Any]:
     }
 
 
-def _report_of(
+def _measured(
     model: str, rows: Sequence[IndexRow], arguments: argparse.Namespace, engine: Engine
 ) -> dict[str, Any]:
-    """The report of a checkpoint, or one that ``evaluate`` has written."""
-    if Path(model).suffix != ".json":
-        sheets = None if arguments.sheets is None else SheetBook()
-        inference: Inference = arguments.inference
-        report = evaluate(model, rows, engine, inference=inference, sheets=sheets)
-        if sheets is not None:
-            title = Path(model).stem
-            parent = Path(model).parent.name
-            sheets.write(arguments.sheets / "-".join(filter(None, (parent, title))), title)
-        return {**report, "index": arguments.index.name, "split": arguments.split}
+    """The report of a checkpoint."""
+    sheets = None if arguments.sheets is None else SheetBook()
+    inference: Inference = arguments.inference
+    report = evaluate(model, rows, engine, inference=inference, sheets=sheets)
+    if sheets is not None:
+        title = Path(model).stem
+        parent = Path(model).parent.name
+        sheets.write(arguments.sheets / "-".join(filter(None, (parent, title))), title)
+    return {**report, "index": arguments.index.name, "split": arguments.split}
+
+
+def _read(model: str, rows: Sequence[IndexRow], arguments: argparse.Namespace) -> dict[str, Any]:
+    """A report that ``evaluate`` has written. Raises InputError for one of something else."""
     try:
         report = json.loads(Path(model).read_text(encoding="utf-8"))
         told = {key: report[key] for key in ("index", "split", "inference")}
@@ -172,17 +176,25 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
 
     Raises:
         InputError: the index, a report or a name cannot be used.
+        DiskFull: the report could not be written.
         AppError: whatever the engine says to a checkpoint or an image.
     """
     register()
     rows = chosen_rows(arguments.index, arguments.root, arguments.split, arguments.only)
+    # What is wrong with a file is told before hours of measuring.
+    read = {
+        model: _read(model, rows, arguments)
+        for model in (*arguments.models, *arguments.unet)
+        if Path(model).suffix == ".json"
+    }
+    try_place(arguments.out)
     engine = Engine(device=arguments.device)
     groups: dict[str, list[dict[str, Any]]] = {}
     for group, models in ((FIRST, arguments.models), (SECOND, arguments.unet)):
         groups[group] = []
         for model in models:
             logger.info("%s: %s", group, model)
-            groups[group].append(_report_of(model, rows, arguments, engine))
+            groups[group].append(read.get(model) or _measured(model, rows, arguments, engine))
     lines = summarise(groups[FIRST], groups[SECOND])
     table = [{**asdict(line), "difference": line.difference} for line in lines]
     return {

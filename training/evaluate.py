@@ -26,16 +26,16 @@ from backend.errors import InputError, NoKnownClass
 from backend.grid import choose_factor, native_gsd_m
 from backend.models.segearth.presets import DATASETS
 from backend.names import means_other
-from backend.outputs import write_text
 from backend.protocol import GridSpec, ImageSpec, SegmentParams
-from backend.rasters import disk_error, gdal_env, open_raster
+from backend.rasters import gdal_env, open_raster
 from backend.vocabulary import Entry, read_classes
 from training.data.index import IndexRow, read_index, read_label
 from training.metrics import Confusion, mean, open_vocabulary, shifted
+from training.reports import try_place, write_report
 from training.sheets import SheetBook
 from training.unet import register
 
-__all__ = ["chosen_rows", "evaluate", "image_means", "print_report", "run", "write_report"]
+__all__ = ["chosen_rows", "evaluate", "image_means", "print_report", "run"]
 
 logger = logging.getLogger(__name__)
 
@@ -420,19 +420,6 @@ def chosen_rows(index: Path, root: Path | None, split: str, only: str) -> list[I
     return [row for row in rows if row.source in wanted] if wanted else rows
 
 
-def write_report(path: Path, report: dict[str, Any]) -> None:
-    """Write a report as JSON; its folder is made.
-
-    Raises:
-        DiskFull: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(path.parent, error) from error
-    write_text(path, json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
-
-
 def run(arguments: argparse.Namespace) -> int:
     """The command ``evaluate``: write the report and print a table."""
     register()  # the U-Net is measured by the same command
@@ -444,6 +431,7 @@ def run(arguments: argparse.Namespace) -> int:
             hint='Add "--inference published".',
         )
     settings = data_set_settings(arguments.data_set, arguments.long_side)
+    try_place(arguments.out)
     engine = Engine(device=arguments.device)
     sheets = None if arguments.sheets is None else SheetBook()
     report = evaluate(

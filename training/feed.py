@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, default_collate
 
 from backend.errors import AppError, InputError
-from training.config import Place, RunSettings, TrainConfig
+from backend.outputs import rename_all, temporary_names
+from backend.rasters import disk_error
+from training.config import DrawnSettings, Place, RunSettings, TrainConfig
 from training.data.concepts import Concepts
 from training.data.drawn import draw_scene
 from training.data.index import IndexRow
@@ -99,16 +103,36 @@ def _drawn(config: TrainConfig, concepts: Concepts) -> list[Stored]:
     table = concepts.table(known)
     for seed in range(settings.first_seed, settings.first_seed + settings.count):
         file = folder / f"{seed}-{settings.width}x{settings.height}.npz"
-        if file.exists():
-            with np.load(file) as saved:
-                image, label = saved["image"], saved["label"]
-        else:
-            scene = draw_scene(seed, settings.width, settings.height)
-            image, label = scene.image, scene.label
-            np.savez(file, image=image, label=label)
+        image, label = _scene(file, seed, settings)
         image = np.ascontiguousarray(image.transpose(2, 0, 1))
         out.append(store(image, label, 0.3, "drawn", table, config.data.gsd_m))
     return out
+
+
+def _scene(
+    file: Path, seed: int, settings: DrawnSettings
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Image (H, W, 3) and label (H, W) of a drawn scene, from its file or drawn and kept there.
+
+    The file appears whole: processes that train together may all look for it at once.
+
+    Raises:
+        DiskFull: it cannot be written.
+    """
+    try:
+        if file.exists():
+            with file.open("rb") as stream, np.load(stream) as saved:
+                return saved["image"], saved["label"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        logger.warning('"%s" is damaged and drawn again: %s', file, error)
+    scene = draw_scene(seed, settings.width, settings.height)
+    with temporary_names(file) as names:
+        try:
+            np.savez(names[file], image=scene.image, label=scene.label)
+        except OSError as error:
+            raise disk_error(file, error) from error
+        rename_all(names)
+    return scene.image, scene.label
 
 
 def open_data(

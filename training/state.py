@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,15 +13,19 @@ import torch
 
 from backend.errors import DiskFull, FormatRefused, InputError
 from training.config import RunSettings
+from training.data.index import IndexRow
 
-__all__ = ["check_same_run", "disk_full", "read_state", "run_settings", "write_state"]
+__all__ = [
+    "check_same_rows", "check_same_run", "digest_of", "disk_full", "read_state", "run_settings",
+    "write_state",
+]  # fmt: skip
 
 # Settings that may change when a run goes on: they change no number of it, or, like its length,
-# they are changed on purpose.
+# they are changed on purpose. A cache may move, but not come or go: its numbers are rounded.
 MAY_CHANGE = (
     *("title", "out", "steps", "save_every", "evaluate_every", "log_every", "tensorboard"),
     *("workers", "device", "init", "text_steps", "backbone_weights", "guidance_weights"),
-    *("preset", "guidance_cache", "upsampler_weights"),
+    *("preset", "upsampler_weights"),
 )
 
 
@@ -116,9 +121,41 @@ def check_same_run(path: Path, state: Mapping[str, Any], config: RunSettings) ->
         if key.split(".")[0] in MAY_CHANGE:
             continue
         before, now = old.get(key, "nothing"), new.get(key, "nothing")
+        if key == "guidance_cache" and (old.get(key) is None) == (new.get(key) is None):
+            continue
         if before != now:
             raise InputError(
                 f'"{path}" is of another configuration: "{key}" was {str(before)[:200]}, '
                 f"now it is {str(now)[:200]}.",
                 hint=hint,
             )
+
+
+def digest_of(rows: Sequence[IndexRow]) -> str:
+    """SHA-256 of what the rows of an index say and their order; their folder may be another."""
+    digest = hashlib.sha256()
+    for row in rows:
+        said = (
+            row.source, row.place, row.image.name, row.label.name, row.gsd_m,
+            sorted(row.classes.items()), row.offset, sorted(row.ignored),
+        )  # fmt: skip
+        digest.update(f"{said}\n".encode())
+    return digest.hexdigest()
+
+
+def check_same_rows(path: Path, state: Mapping[str, Any], rows: str) -> None:
+    """Refuse to go on with other images; which are held out follows from the configuration.
+
+    Args:
+        path: of the state.
+        state: of the run; one of an earlier version says nothing of its rows.
+        rows: digest of the rows now.
+
+    Raises:
+        InputError: rows were added, taken out, put in another order or changed.
+    """
+    if state.get("rows", rows) != rows:
+        raise InputError(
+            f'"{path}" is of other images: "data.index" had other rows, or another order of them.',
+            hint="Take the index as it was, or start without --resume in another folder (out=...).",
+        )

@@ -36,7 +36,7 @@ from training.beginning import (
 )
 from training.config import TrainConfig
 from training.data.concepts import Concepts
-from training.data.index import read_index
+from training.data.index import IndexRow, read_index
 from training.data.paper import PaperCrops
 from training.development import EXAMPLES, development_iou, development_maps
 from training.distributed import ALONE, Ranks, processes
@@ -57,7 +57,15 @@ from training.optim import (
     parameter_groups,
     rate_factor,
 )
-from training.state import check_same_run, disk_full, read_state, run_settings, write_state
+from training.state import (
+    check_same_rows,
+    check_same_run,
+    digest_of,
+    disk_full,
+    read_state,
+    run_settings,
+    write_state,
+)
 from training.text import minilm, teach
 from training.tracking import Tracker, picture_of
 
@@ -111,12 +119,25 @@ class Pass(nn.Module):
 
 
 class Trainer:
-    """State of a run: the model, its moving average, the optimiser, and how far it is."""
+    """State of a run: the model, its moving average, the optimiser, and how far it is.
+
+    Args:
+        config: of the run.
+        concepts: that it learns.
+        resume: go on from the last state, where there is one.
+        ranks: the processes that train together.
+        rows: of the index, training and development; a resumed run must have the same.
+
+    Raises:
+        InputError: the state is of another run, or first weights do not fit.
+    """
 
     def __init__(
-        self, config: TrainConfig, concepts: Concepts, resume: bool = False, ranks: Ranks = ALONE
-    ) -> None:
+        self, config: TrainConfig, concepts: Concepts, resume: bool = False, ranks: Ranks = ALONE,
+        rows: Sequence[IndexRow] = (),
+    ) -> None:  # fmt: skip
         self.config, self.concepts, self.ranks = config, concepts, ranks
+        self.rows = digest_of(rows)
         self.out, self.device = Path(config.out), ranks.device
         self.names = Names(config, concepts)
         resume = resume and self.state_file.exists()
@@ -167,11 +188,13 @@ class Trainer:
                 f"{', '.join(state['classes'])[:200]}.",
                 hint="Take the index and the classes of that run.",
             )
+        check_same_rows(self.state_file, state, self.rows)
         self.model.load_state_dict(state["model"])
         if self.average is not self.model:
             self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.scaler.load_state_dict(state["scaler"])
+        if state["scaler"]:  # a run that began where it computes in float32 has none
+            self.scaler.load_state_dict(state["scaler"])
         torch.set_rng_state(state["random"].cpu())
         self.step, self.best, self.running = state["step"], state["best"], state["running"]
 
@@ -194,6 +217,7 @@ class Trainer:
             "scaler": self.scaler.state_dict(), "random": torch.get_rng_state(),
             "step": self.step, "best": self.best, "running": self.running,
             "config": run_settings(self._saved_config()), "classes": list(self.concepts.names),
+            "rows": self.rows,
         }  # fmt: skip
         write_state(self.state_file, state)
 
@@ -311,10 +335,10 @@ def train(config: TrainConfig, resume: bool = False) -> Path:
             logging.getLogger().setLevel(logging.WARNING)
         rows = read_index(Path(config.data.index), split=config.data.split)
         concepts = choose_concepts(config, rows)
-        run = Trainer(config, concepts, resume, ranks)
+        run = Trainer(config, concepts, resume, ranks, rows)
         crops, development = open_data(config, concepts, rows)
         if ranks.first:
-            _write_settings(run)
+            _begin(run)
         with Tracker(config, run.step, ranks.first) as tracker:
             for batch in batches(crops, config, run.step, ranks):
                 losses = run.learn(*batch)
@@ -362,10 +386,12 @@ def precompute(config: TrainConfig) -> int:
         return run.cache.made
 
 
-def _write_settings(run: Trainer) -> None:
-    """The resolved configuration, beside the results."""
+def _begin(run: Trainer) -> None:
+    """Write the resolved configuration beside the results; take away what an older run chose."""
     try:
         run.out.mkdir(parents=True, exist_ok=True)
+        if run.step == 0:
+            (run.out / "best.pt").unlink(missing_ok=True)
         text = json.dumps(run_settings(run.config), indent=1, ensure_ascii=False)
         (run.out / "config.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:

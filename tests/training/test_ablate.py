@@ -12,10 +12,12 @@ import pytest
 
 from backend.checkpoint import build_outline
 from backend.errors import InputError
-from backend.models import build_model
+from backend.models import KINDS, build_model
 from backend.models.aeroseg import AerOSeg
 from backend.models.aeroseg.config import SamGuidance
 from backend.models.aeroseg.presets import PRESETS, preset
+from tests.training.conftest import HEADER
+from tests.training.painted import paint, painted_kind, save_painted
 from training import ablate as script
 from training.__main__ import main
 from training.ablate import RUNS, TABLES, Settings, run_config, table_csv, table_rows, table_text
@@ -95,6 +97,12 @@ def test_classes_are_divided(drawn_index: Path) -> None:
     assert divided(many, many, [])[1] == ("c3", "c6")
 
 
+def test_a_class_that_training_never_shows_is_unseen(drawn_index: Path) -> None:
+    train, val = (read_index(drawn_index, split=split) for split in ("train", "val"))
+    val = [replace(val[0], classes={1: "building", 4: "water", 7: "ship"})]
+    assert divided(train, val, ["water"]) == (("building",), ("water", "ship"))
+
+
 def report(s: float, u: float, h: float, miou: float) -> Any:
     return {"open_vocabulary": {"s_miou": s, "u_miou": u, "h_miou": h},
             "sources": {"x": {"miou": miou}, "empty": {"miou": None}}}  # fmt: skip
@@ -157,3 +165,53 @@ def test_two_steps_of_each_kind_and_finished_runs_are_kept(
     assert "c-0" in capsys.readouterr().err
     assert run_command(drawn_index, out, "--only", "d") == 3
     assert '"d"' in capsys.readouterr().err
+
+
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index with synonyms; every run "trains" a model that paints."""
+    monkeypatch.setitem(KINDS, "painted", painted_kind)
+    checkpoint = save_painted(tmp_path / "painted.safetensors")
+    monkeypatch.setattr(script, "train", lambda *_, **__: checkpoint)
+    rows = [
+        paint(tmp_path, split, ["rrgg"], [[1, 1, 2, 2]], "1:red;2:green | lime", split=split)
+        for split in ("train", "val")
+    ]
+    index = tmp_path / "index.csv"
+    index.write_text(HEADER + "".join(rows), encoding="utf-8")
+    return index
+
+
+def test_names_with_synonyms_are_measured_by_the_first(quick: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run_command(quick, out, "--only", "c", "--unseen", "green | lime") == 0
+    report = json.loads((out / "runs" / "c-0" / "report.json").read_text(encoding="utf-8"))
+    assert report["open_vocabulary"] == {"s_miou": 1.0, "u_miou": 1.0, "h_miou": 1.0}
+
+
+def test_what_cannot_be_measured_is_told_before_training(
+    quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(*_: Any, **__: Any) -> Path:
+        raise AssertionError("it was trained for nothing")
+
+    monkeypatch.setattr(script, "train", never)
+    text = quick.read_text(encoding="utf-8").replace("1:red;", '"1:red, dark;')
+    quick.write_text(text.replace("lime,", 'lime",'), encoding="utf-8")
+    assert run_command(quick, tmp_path / "out", "--unseen", "green | lime") == 3
+    assert "for the product" in capsys.readouterr().err
+
+
+def test_tables_keep_what_was_run_before(quick: Path, tmp_path: Path) -> None:
+    out, unseen = tmp_path / "out", ("--unseen", "green | lime")
+    assert run_command(quick, out, "--only", "catseg", *unseen) == 0
+    assert run_command(quick, out, "--only", "c", *unseen, "--seeds", "1") == 0
+    found = json.loads((out / "ablation.json").read_text(encoding="utf-8"))
+    assert {row["run"] for row in found["rows"]} == {"catseg", "c"}
+    assert run_command(quick, out, "--only", "c", *unseen) == 0
+    found = json.loads((out / "ablation.json").read_text(encoding="utf-8"))
+    assert {row["run"]: row["seeds"] for row in found["rows"]} == {"catseg": 1, "c": 2}
+    assert run_command(quick, out, "--only", "ovrs", *unseen, "--steps", "3") == 0
+    found = json.loads((out / "ablation.json").read_text(encoding="utf-8"))
+    assert {row["run"] for row in found["rows"]} == {"ovrs"}, "others have other steps"
+    assert not list(out.glob(".*")), "a temporary name is left"

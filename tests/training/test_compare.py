@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from backend import outputs
+from backend.errors import DiskFull
 from backend.models import KINDS
 from tests.training.conftest import HEADER
 from tests.training.painted import paint, painted_kind, save_painted
+from training import compare as script
 from training.__main__ import main
 from training.compare import Spread, print_lines, summarise, verdict
+from training.reports import write_report
 
 
 def report(sources: dict[str, dict[str, float]], images: list[tuple[str, dict[str, float]]]) -> Any:
@@ -137,3 +141,35 @@ def test_a_report_of_something_else_is_refused(
     kept.write_text(json.dumps(told), encoding="utf-8")
     assert compared(index, tmp_path / "out.json", str(kept), str(checkpoint)) == 3
     assert word in capsys.readouterr().err
+
+
+def test_wrong_files_are_told_before_anything_is_measured(
+    cards: tuple[Path, Path], tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any, **__: Any) -> Any:
+        raise AssertionError("it was measured for nothing")
+
+    monkeypatch.setattr(script, "evaluate", never)
+    index, checkpoint = cards
+    kept = tmp_path / "report.json"
+    kept.write_text("{}", encoding="utf-8")
+    assert compared(index, tmp_path / "out.json", str(checkpoint), str(kept)) == 3
+    assert "report.json" in capsys.readouterr().err
+    assert compared(index, kept / "out.json", str(checkpoint), str(checkpoint)) == 5
+    assert "out.json" in capsys.readouterr().err
+    assert main(["evaluate", "--model", "no such", "--index", str(index), "--device", "cpu",
+                 "--out", str(tmp_path)]) == 5  # fmt: skip
+
+
+def test_a_report_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "report.json"
+    write_report(path, {"old": True})
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outputs.os, "fsync", full)
+    with pytest.raises(DiskFull, match=r"report\.json"):
+        write_report(path, {"new": True})
+    assert json.loads(path.read_text(encoding="utf-8")) == {"old": True}
+    assert [p.name for p in tmp_path.iterdir()] == ["report.json"]

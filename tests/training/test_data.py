@@ -9,9 +9,11 @@ import pytest
 import torch
 
 from backend.errors import InputError
+from tests.training.small import compact
 from training.data.concepts import UNKNOWN, load_concepts
 from training.data.index import read_index, read_label
 from training.data.samples import Crops, CropSettings, load_rows, store
+from training.feed import open_data
 
 CONCEPTS = load_concepts()
 SLOT = CONCEPTS.slot_of
@@ -124,3 +126,30 @@ def test_store_keeps_twice_the_working_resolution() -> None:
     assert item.image.shape == (3, 32, 32)
     assert item.label.shape == (32, 32)
     assert (item.stored_gsd_m, item.working_gsd_m) == (0.125, 0.25)
+
+
+def test_crops_are_not_aimed_at_classes_outside_the_list() -> None:
+    label = np.repeat(np.array([0, 1, 4, 255], np.uint8), 16)[None].repeat(64, 0)
+    image = np.zeros((3, 64, 64), np.uint8)
+    both = CONCEPTS.table({0: "background", 1: "building", 4: "water"})
+    assert list(store(image, label, 0.25, "s", both, 0.25).spots) == [1, 4]
+    one = CONCEPTS.table({0: "background", 1: "building"})
+    assert list(store(image, label, 0.25, "s", one, 0.25).spots) == [1]
+
+
+@pytest.mark.parametrize("left", [None, b"", b"PK\x03\x04 cut off", b"nothing known"])
+def test_a_drawn_scene_that_was_cut_off_is_drawn_again(
+    tmp_path: Path, drawn_index: Path, left: bytes | None
+) -> None:
+    config = compact(tmp_path, drawn_index, "run", "data.drawn={count: 1, width: 256, height: 256}")
+    rows = read_index(drawn_index, split="train")
+    first, _ = open_data(config, CONCEPTS, rows)
+    folder = tmp_path / "run" / "drawn"
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if left is None else left)
+    again, _ = open_data(config, CONCEPTS, rows)
+    assert torch.equal(first[5][0], again[5][0])
+    assert list(folder.iterdir()) == [file], "a temporary name is left"
+    with np.load(file) as saved:
+        assert saved["label"].shape == (256, 256)

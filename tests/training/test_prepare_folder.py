@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +16,9 @@ from affine import Affine
 from PIL import Image
 from rasterio.warp import transform_geom
 
-from backend.errors import InputError
+from backend.errors import InputError, OutOfMemory
 from training.data.index import IndexRow, classes_text, parse_classes, read_index, read_label
+from training.prepare import folder
 from training.prepare.command import main
 from training.prepare.folder import FolderOptions, prepare_folder
 from training.prepare.places import groups, spatial
@@ -197,6 +200,30 @@ def test_large_images_are_cut_and_keep_their_place(tmp_path: Path) -> None:
             assert (read_label(row, source.height, source.width) == 1).all()
         covered[part] += 1
     assert (covered == 1).all()
+
+
+def test_pieces_of_two_images_never_share_a_name(tmp_path: Path) -> None:
+    image(tmp_path / "img/ortho.tif", 100, 50)
+    image(tmp_path / "img/Ortho_0_50.tif", 50, 50)
+    layer = vectors(tmp_path / "a.gpkg", [(pixels(0, 0, 100, 50), "field")])
+    with pytest.raises(InputError, match=r'"ortho\.tif".*"ortho_0_50"'):
+        prepare_folder(tmp_path / "img", layer, tmp_path / "out", FolderOptions("kind", cut=50))
+    whole = FolderOptions("kind", cut=0)
+    prepare_folder(tmp_path / "img", layer, tmp_path / "whole", whole)
+    assert len(read_index(tmp_path / "whole/index.csv")) == 2
+
+
+def test_a_process_that_was_ended_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(ProcessPoolExecutor):
+        def map(self, *_: object, **__: object) -> Iterator[object]:  # type: ignore[override]
+            raise BrokenProcessPool("A process was terminated abruptly")
+
+    monkeypatch.setattr(folder, "ProcessPoolExecutor", Broken)
+    image(tmp_path / "img/big.tif", 100, 50)
+    layer = vectors(tmp_path / "a.gpkg", [(pixels(0, 0, 100, 50), "field")])
+    with pytest.raises(OutOfMemory, match="ended by itself"):
+        options = FolderOptions("kind", cut=50, jobs=2)
+        prepare_folder(tmp_path / "img", layer, tmp_path / "out", options)
 
 
 def test_deep_images_become_eight_bits(tmp_path: Path) -> None:

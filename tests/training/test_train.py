@@ -93,6 +93,58 @@ def test_resume_without_classes_of_that_run_is_refused(tmp_path: Path, drawn_ind
         train(compact(tmp_path, drawn_index, "run", "classes=index"), resume=True)
 
 
+def test_resume_with_other_rows_is_refused(tmp_path: Path, drawn_index: Path) -> None:
+    train(compact(tmp_path, drawn_index, "run", "steps=1"))
+    text = drawn_index.read_text(encoding="utf-8")
+    head, one, two, *rest = text.splitlines(keepends=True)
+    longer = compact(tmp_path, drawn_index, "run", "steps=2")
+    for rows in ([two, one, *rest], [one, *rest], [one, one, two, *rest]):
+        drawn_index.write_text("".join([head, *rows]), encoding="utf-8")
+        with pytest.raises(InputError, match="other rows"):
+            train(longer, resume=True)
+    old = state(tmp_path / "run")  # as of an earlier version
+    del old["rows"]
+    state_module.write_state(tmp_path / "run" / "state.pt", old)
+    train(longer, resume=True)
+    assert state(tmp_path / "run")["step"] == 2
+
+
+def test_a_run_of_a_cpu_goes_on_in_half_precision(tmp_path: Path, drawn_index: Path) -> None:
+    run = script.Trainer(compact(tmp_path, drawn_index, "run"), load_concepts())
+    run.out.mkdir()
+    run.save()
+    run.scaler = torch.amp.GradScaler("cpu", enabled=True)  # as on CUDA with fp16
+    run._load()
+    assert run.scaler.get_scale() > 1
+
+
+def test_guidance_features_are_kept_all_the_way_or_never(tmp_path: Path, drawn_index: Path) -> None:
+    plain = paper(tmp_path, drawn_index, "run", "data.jitter=none")
+    kept, moved = (
+        paper(tmp_path, drawn_index, "run", "data.jitter=none", f"guidance_cache={tmp_path / name}")
+        for name in ("one", "two")
+    )
+    file = tmp_path / "state.pt"
+    for old, new in ((plain, kept), (kept, plain)):
+        with pytest.raises(InputError, match='"guidance_cache" was'):
+            state_module.check_same_run(file, {"config": state_module.run_settings(old)}, new)
+    state_module.check_same_run(file, {"config": state_module.run_settings(kept)}, moved)
+
+
+def test_best_weights_of_an_earlier_run_are_not_those_of_the_next(
+    tmp_path: Path, drawn_index: Path
+) -> None:
+    held = "data.development=[{source: drawn, match: place1}]"
+    train(compact(tmp_path, drawn_index, "run", "steps=1", held))
+    assert (tmp_path / "run" / "best.pt").exists()
+    train(compact(tmp_path, drawn_index, "run", "steps=2", held), resume=True)
+    assert (tmp_path / "run" / "best.pt").exists()
+    config = compact(tmp_path, drawn_index, "run", "steps=2")
+    train(config)
+    assert not (tmp_path / "run" / "best.pt").exists()
+    assert read_header(export(config)).training["chosen_step"] == 2
+
+
 @pytest.mark.parametrize("how", ["limit", "error"])
 def test_full_disk_in_mid_checkpoint_keeps_the_last_good_one(
     tmp_path: Path, drawn_index: Path, how: str, monkeypatch: pytest.MonkeyPatch

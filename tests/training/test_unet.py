@@ -16,6 +16,7 @@ from backend.engine import Engine
 from backend.errors import InputError, UnsupportedArchitecture
 from backend.models import KINDS
 from backend.models.base import ClassPrompt, Segmenter
+from tests.training.small import paper
 from training.__main__ import main
 from training.config import TrainConfig, load_config
 from training.data.index import read_index
@@ -104,6 +105,13 @@ def test_asked_classes_are_picked_by_name(network: UNet) -> None:
     assert network.unknown(asked) == ["road"]
 
 
+def test_synonyms_in_a_name_are_asked_for_one_by_one() -> None:
+    network = UNet(UNetConfig(classes=("building | House", "house", "lake,  big pond")))
+    asked = [ClassPrompt(name) for name in ("building", "house", "lake", "Big  pond", "road")]
+    assert network.embed(asked)[:, 0].argmax(dim=-1)[:4].tolist() == [0, 1, 2, 2]
+    assert network.unknown(asked) == ["road"]
+
+
 def test_its_kind_is_known_only_after_it_was_registered(network: UNet, tmp_path: Path) -> None:
     path = tmp_path / "unet.safetensors"
     save_checkpoint(path, network, title="U", training={}, classes=[], licence="CC0", credits=[])
@@ -139,6 +147,47 @@ def test_resumed_run_equals_an_uninterrupted_one(
         train_unet(config(tmp_path, drawn_index, "halves", "rate=2.0e-3"), resume=True)
     with pytest.raises(InputError, match="another network"):
         train_unet(config(tmp_path, drawn_index, "halves", "model.threshold=0.4"), resume=True)
+
+
+def test_rows_of_the_index_are_those_of_before(tmp_path: Path, drawn_index: Path) -> None:
+    text = drawn_index.read_text(encoding="utf-8").replace("4:water", "4:water | lake")
+    drawn_index.write_text(text, encoding="utf-8")
+    path = train_unet(config(tmp_path, drawn_index, "run", "steps=1"))
+    assert read_header(path).config["vocabulary"] == ["building", "water", "lake"]
+    head, one, two, *rest = text.splitlines(keepends=True)
+    longer = config(tmp_path, drawn_index, "run", "steps=2")
+    drawn_index.write_text("".join([head, two, one, *rest]), encoding="utf-8")
+    with pytest.raises(InputError, match="other rows"):
+        train_unet(longer, resume=True)
+    file = tmp_path / "run" / "state.pt"
+    old = torch.load(file, weights_only=True)  # as of an earlier version
+    del old["rows"]
+    old["config"]["unet"]["vocabulary"] = ["building", "water | lake"]
+    torch.save(old, file)
+    train_unet(longer, resume=True)
+    assert torch.load(file, weights_only=True)["step"] == 2
+
+
+def test_the_run_of_another_network_is_not_written_over(tmp_path: Path, drawn_index: Path) -> None:
+    run = config(tmp_path, drawn_index, "run", "steps=1")
+    file = tmp_path / "run" / "state.pt"
+    file.parent.mkdir()
+    torch.save({"config": {"title": "AerOSeg"}}, file)
+    before = file.read_bytes()
+    with pytest.raises(InputError, match="another network") as told:
+        train_unet(run)
+    assert "out=" in told.value.hint
+    assert file.read_bytes() == before
+    file.write_bytes(b"damaged")
+    train_unet(run)
+    train_unet(run)  # over a run of its own
+
+
+def test_the_plain_image_of_a_guidance_encoder_is_left_out(
+    tmp_path: Path, drawn_index: Path
+) -> None:
+    short = ("data.jitter=clip", "steps=1", "init=random", "batch=2")
+    assert train_unet(paper(tmp_path, drawn_index, "run", *short)).is_file()
 
 
 def test_it_learns_and_the_engine_measures_it(

@@ -87,7 +87,8 @@ def store(
     rng = np.random.default_rng(0)
     spots = {}
     for value in np.unique(label):
-        if value in (0, UNKNOWN):
+        # Nothing is looked for around a class that this run does not know: it teaches nothing.
+        if value in (0, UNKNOWN) or (table[value] == UNKNOWN).all():
             continue
         where = np.argwhere(label == value).astype(np.int32)
         spots[int(value)] = where[rng.permutation(len(where))[:PICKED]]

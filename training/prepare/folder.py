@@ -13,6 +13,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,7 +48,7 @@ from training.prepare.pieces import (
     write_label,
     writing,
 )
-from training.prepare.run import end_with_parent
+from training.prepare.run import end_with_parent, pool_broke
 from training.prepare.spec import Colour
 from training.prepare.vectors import burn
 
@@ -139,6 +140,8 @@ def _work(work: Work, units: Sequence[Unit]) -> Iterator[Done]:
             # A share of the pieces goes along with one copy of the polygons.
             chunk = max(1, len(units) // (jobs * 8))
             yield from pool.map(partial(_make, work), units, chunksize=chunk)
+        except BrokenProcessPool as error:
+            raise pool_broke() from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

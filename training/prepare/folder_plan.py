@@ -190,7 +190,7 @@ def make_units(
     """Pieces with something to learn from, pieces without, and images without a place.
 
     Raises:
-        InputError: there is no image, or no polygon lies on any.
+        InputError: there is no image, no polygon lies on any, or two pieces would get one name.
     """
     names = [
         name
@@ -235,6 +235,14 @@ def make_units(
             f'No polygon lies on an image of "{plan.images}"{where}.',
             hint="Look at both in QGIS: they may be in different places, or in a wrong system.",
         )
+    first: dict[str, str] = {}
+    for unit in units:
+        other = first.setdefault(unit.name.casefold(), unit.image)
+        if other != unit.image:
+            raise InputError(
+                f'Pieces of "{other}" and of "{unit.image}" would get the same name "{unit.name}".',
+                hint="Rename one of the images.",
+            )
     return units, empty, unplaced
 
 

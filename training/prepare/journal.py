@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +14,11 @@ __all__ = ["Journal"]
 
 SETTINGS = "prepare.json"
 LINES = "prepare.jsonl"
+# Where an interrupted run may have left a temporary name of `writing`. OUT may be a folder of other
+# files too, as that of downloads, where a browser's unfinished ones also end in ".part".
+TEXTS = (SETTINGS, "index.csv", "index-seen.csv", "report.txt")
+FOLDERS = ("images/*", "labels/*", "labels-complete/*", "*_split/*/imgs", "*_split/*/D2masks")
+LEFT = re.compile(r".+\.\w+\.\d+\.part")
 
 
 class Journal:
@@ -36,8 +42,10 @@ class Journal:
                 f'"{out}" holds the result of another data set or of other settings.',
                 hint="Give another output folder, or remove this one to start over.",
             )
-        for stale in out.rglob("*.part") if out.is_dir() else ():
-            stale.unlink(missing_ok=True)
+        for pattern in (*TEXTS, *(f"{folder}/*" for folder in FOLDERS)):
+            for stale in out.glob(f"{pattern}.*.part"):
+                if LEFT.fullmatch(stale.name):
+                    stale.unlink(missing_ok=True)
         with writing(memory) as temporary:
             temporary.write_text(text, encoding="utf-8")
 

@@ -27,7 +27,7 @@ from training.prepare.pieces import Done, How, Job, make, windows, writing
 from training.prepare.report import differences, report_text
 from training.prepare.spec import DatasetSpec
 
-__all__ = ["Options", "Outcome", "default_jobs", "end_with_parent", "prepare"]
+__all__ = ["Options", "Outcome", "default_jobs", "end_with_parent", "pool_broke", "prepare"]
 
 logger = logging.getLogger(__name__)
 
@@ -186,12 +186,17 @@ def work(job: Job, scenes: Sequence[Scene], jobs: int) -> Iterator[Done]:
                 for future in finished:
                     yield future.result()
         except BrokenProcessPool as error:
-            raise OutOfMemory(
-                "A process ended by itself, most likely since memory ran out.",
-                hint="Run it again with a smaller --jobs: it goes on where it stopped.",
-            ) from error
+            raise pool_broke() from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def pool_broke() -> OutOfMemory:
+    """The error for a process of a pool that was ended."""
+    return OutOfMemory(
+        "A process ended by itself, most likely since memory ran out.",
+        hint="Run it again with a smaller --jobs: it goes on where it stopped.",
+    )
 
 
 def end_with_parent() -> None:

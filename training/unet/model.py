@@ -6,6 +6,7 @@ classes at once; a "text embedding" is the one-hot row of a class, and decoding 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, cast
 
@@ -17,11 +18,17 @@ from torch import Tensor, nn
 from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
 from backend.torchvision_ops import ensure_torchvision
 
-__all__ = ["UNet", "UNetConfig"]
+__all__ = ["UNet", "UNetConfig", "wordings_of"]
 
 Width = Annotated[int, Field(ge=1, le=1024)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 MEAN, SCALE = 127.0, 128.0  # of the pixels that the trunk's ImageNet weights were trained with
+
+
+def wordings_of(name: str) -> list[str]:
+    """The words that a class of an index is asked for by: synonyms stand in one name."""
+    parts = (part.strip() for part in re.split(r"[|,]", name))
+    return [part for part in parts if part]
 
 
 class UNetConfig(ModelConfig):
@@ -82,6 +89,9 @@ class UNet(nn.Module):
         self.decoder = nn.ModuleList(stages)
         self.classifier = nn.Conv2d(below, len(config.classes), 1)
         self._channel = {name.lower(): i for i, name in enumerate(config.classes)}
+        for i, name in enumerate(config.classes):  # a class of that very name goes before a synonym
+            for wording in wordings_of(name):
+                self._channel.setdefault(" ".join(wording.lower().split()), i)
 
     def forward(self, image: Tensor) -> Tensor:
         """Logits (B, K, H/2, W/2) of images (B, 3, H, W), 0..255, RGB; sides multiples of 32."""

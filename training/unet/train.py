@@ -14,6 +14,7 @@ import argparse
 import copy
 import logging
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,21 +24,21 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.checkpoint import load_model, save_checkpoint
-from backend.errors import InputError, NotAvailable
+from backend.errors import FormatRefused, InputError, NotAvailable
 from backend.rasters import disk_error
 from training.beginning import choose_concepts, load_imagenet_trunk
 from training.config import TrainConfig, load_config
 from training.data.concepts import UNKNOWN, Concepts
-from training.data.index import read_index
+from training.data.index import IndexRow, read_index
 from training.development import DEV_CROPS
 from training.distributed import Ranks
 from training.feed import CropSet, batches, open_data
 from training.losses import apply_ignore_policy, partial_bce, partial_dice
 from training.optim import average_into, rate_factor
-from training.state import check_same_run, read_state, write_state
+from training.state import check_same_rows, check_same_run, digest_of, read_state, write_state
 from training.tracking import Tracker
 from training.unet import register
-from training.unet.model import UNet, UNetConfig
+from training.unet.model import UNet, UNetConfig, wordings_of
 
 __all__ = ["UNetTrainer", "run", "train_unet"]
 
@@ -50,7 +51,7 @@ def unet_config(config: TrainConfig, concepts: Concepts) -> UNetConfig:
     return UNetConfig(
         title=config.title, tile_px=network.tile_px, stride_px=network.stride_px,
         gsd_m=network.gsd_m, threshold=network.threshold, classes=concepts.names,
-        vocabulary=concepts.names,
+        vocabulary=tuple(dict.fromkeys(w for name in concepts.names for w in wordings_of(name))),
     )  # fmt: skip
 
 
@@ -99,7 +100,10 @@ def _device(name: str) -> torch.device:
 class UNetTrainer:
     """State of a run: the model, its moving average, the optimiser, and how far it is."""
 
-    def __init__(self, config: TrainConfig, concepts: Concepts, resume: bool) -> None:
+    def __init__(
+        self, config: TrainConfig, concepts: Concepts, resume: bool, rows: Sequence[IndexRow]
+    ) -> None:
+        self.rows = digest_of(rows)
         self.config, self.concepts, self.device = config, concepts, _device(config.device)
         self.state_file = Path(config.out) / "state.pt"
         torch.manual_seed(config.seed)
@@ -119,19 +123,23 @@ class UNetTrainer:
         """The configuration for the state: that of the run, and the network's own."""
         return {
             **self.config.model_dump(mode="json"),
-            "unet": self.model.config.model_dump(mode="json", exclude={"title"}),
+            # The vocabulary follows from the classes.
+            "unet": self.model.config.model_dump(mode="json", exclude={"title", "vocabulary"}),
         }
 
     def _load(self) -> None:
         state = read_state(self.state_file, self.device)
         settings = self._settings()
-        if state.get("config", {}).get("unet") != settings["unet"]:
+        network = dict(state.get("config", {}).get("unet") or {})
+        network.pop("vocabulary", None)  # states of before hold it
+        if network != settings["unet"]:
             raise InputError(
                 f'"{self.state_file}" is of another configuration, or of another network.',
                 hint="Start without --resume, or in another folder (out=...).",
             )
         old = {k: v for k, v in state["config"].items() if k != "unet"}
         check_same_run(self.state_file, {"config": old}, self.config)
+        check_same_rows(self.state_file, state, self.rows)
         self.model.load_state_dict(state["model"])
         if self.average is not self.model:
             self.average.load_state_dict(state["average"])
@@ -149,6 +157,7 @@ class UNetTrainer:
             "model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(),
             "average": self.average.state_dict() if apart else None, "step": self.step,
             "best": self.best, "running": self.running, "config": self._settings(),
+            "rows": self.rows,
         })  # fmt: skip
 
     def learn(self, image: Tensor, target: Tensor) -> float:
@@ -237,11 +246,31 @@ class UNetTrainer:
         return path
 
 
+def _spare_other_runs(state_file: Path) -> None:
+    """Refuse to begin over the state of another network, as that of the same file without ``out=``.
+
+    Raises:
+        InputError: there is one.
+    """
+    if not state_file.exists():
+        return
+    try:
+        state = read_state(state_file, "cpu")
+    except FormatRefused:
+        return  # nobody can go on from it
+    if "unet" not in state.get("config", {}):
+        raise InputError(
+            f'"{state_file.parent}" holds the run of another network, which would be overwritten.',
+            hint="Give the U-Net a folder of its own (out=...).",
+        )
+
+
 def train_unet(config: TrainConfig, resume: bool = False) -> Path:
     """Run the training and return the path of the finished checkpoint.
 
     Raises:
-        InputError: data or configuration cannot be used, or a resumed run was another one.
+        InputError: data or configuration cannot be used, a resumed run was another one, or the
+            folder is that of another network.
         DiskFull: something cannot be written; the last state is kept.
     """
     out = Path(config.out)
@@ -249,12 +278,15 @@ def train_unet(config: TrainConfig, resume: bool = False) -> Path:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise disk_error(out, error) from error
+    if not resume:
+        _spare_other_runs(out / "state.pt")
     rows = read_index(Path(config.data.index), split=config.data.split)
     concepts = choose_concepts(config, rows)
-    run = UNetTrainer(config, concepts, resume)
+    run = UNetTrainer(config, concepts, resume, rows)
     crops, development = open_data(config, concepts, rows)
     with Tracker(config, run.step, True) as tracker:
-        for image, target in batches(crops, config, run.step, Ranks(0, 1, run.device)):
+        # The plain image for a guidance encoder, where there is one, is not for this network.
+        for image, target, *_ in batches(crops, config, run.step, Ranks(0, 1, run.device)):
             tracker.advance(run.learn(image, target))
             last = run.step == config.steps
             if run.step % config.log_every == 0 or last:
