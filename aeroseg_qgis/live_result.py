@@ -167,6 +167,8 @@ class LiveResult(QObject):
             self._best_call = None
             if self.state is not None and best.is_file():
                 self._prepare()
+                if self.state.faded:  # asked for before there was anything to fade by
+                    self._draw()
 
         def failed(problem: Problem) -> None:
             self._best_call = None

@@ -264,6 +264,14 @@ def test_corrections_make_a_new_version_that_no_threshold_touches(desk):
     assert not desk.problems
 
 
+def test_fading_asked_for_too_early_comes_when_it_can(desk):
+    layer = desk.add_layer()
+    desk.tools.follow(layer)
+    desk.tools.fade.setChecked(True)
+    assert layer.source().endswith("classes.tif")  # the scores of the best classes are not there
+    wait_until(lambda: layer.source().endswith("classes-faded.vrt"), 60)
+
+
 def test_polygons_with_strange_names_or_none_are_refused(desk):
     desk.open()
     desk.tools.burn(polygons(("helicopter", QgsRectangle(0, 0, 1, 1))), "class", False, False)
