@@ -33,9 +33,9 @@ output, progress and messages to standard error.
 | 5 | out of memory, or out of disk space |
 | 130 | cancelled |
 
-To repeat a run of the panel on the command line, take *Copy as command line* in its [list of runs](panel.md#runs).
-The record in the tags of every class raster (`gdalinfo classes.tif`) names the model, the classes, the bands, the
-resolution and the window.
+To repeat a run of the panel on the command line, take *Copy as command line* in its
+[list of runs](panel.md#runs). The record in the tags of every class raster (`gdalinfo classes.tif`)
+names the model, the classes, the bands, the resolution and the window.
 """
 
 # The drawing command hands its arguments on to a parser of its own.

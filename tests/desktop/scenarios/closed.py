@@ -22,6 +22,11 @@ def run(desk) -> None:
     (desk.out / "pid").write_text(str(desk.plugin.worker.pid))
     if os.environ["HOW"] == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
-    QgsProject.instance().setDirty(False)
     desk.closes_itself = True
-    QTimer.singleShot(0, desk.iface.actionExit().trigger)
+    QTimer.singleShot(0, lambda: leave(desk))
+
+
+def leave(desk) -> None:
+    """Exit without the question whether to save, whatever the run has changed up to now."""
+    QgsProject.instance().setDirty(False)
+    desk.iface.actionExit().trigger()
