@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransform,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSettings,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtTest import QTest
 from qgis.testing import start_app
@@ -29,6 +35,14 @@ FAKE_WORKER = Path(__file__).with_name("fake_worker.py")
 from aeroseg_qgis.messages import ModelInfo  # noqa: E402 - needs the application
 from aeroseg_qgis.settings import Settings  # noqa: E402
 from aeroseg_qgis.worker import Command, Worker  # noqa: E402
+
+
+def pytest_sessionfinish() -> None:
+    """Empty QGIS's store of transforms, as QGIS does at its end.
+
+    Without it C++ takes it apart when PROJ has gone already, and the process of QGIS 3.44 crashes.
+    """
+    QgsCoordinateTransform.invalidateCache()
 
 
 @pytest.fixture(autouse=True)
