@@ -4058,7 +4058,7 @@ Das Modell läuft in einem eigenen Prozess. Wo es auf einer GPU rechnet, die ein
     </message>
     <message>
         <source>time not known yet</source>
-        <translation>Dauer noch nicht bekannt</translation>
+        <translation>Dauer noch offen</translation>
     </message>
     <message>
         <source>{n} map tiles</source>

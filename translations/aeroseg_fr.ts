@@ -4058,7 +4058,7 @@ Le modèle tourne dans un processus à lui. S’il calcule sur un GPU qu’utili
     </message>
     <message>
         <source>time not known yet</source>
-        <translation>durée pas encore connue</translation>
+        <translation>durée inconnue</translation>
     </message>
     <message>
         <source>{n} map tiles</source>
