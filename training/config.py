@@ -346,6 +346,8 @@ def load_settings(kind: type[Settings], path: Path, overrides: Sequence[str]) ->
             hint = _suggestion(kind, first["loc"]).removeprefix("; ")
         named = f'"{where}": ' if where else ""
         message = first["msg"].removeprefix("Value error, ").rstrip(".")
+        if first["type"] == "extra_forbidden":
+            message = "there is no such key"
         raise InputError(
             f'"{path.name}": {named}{message}.', hint=hint[:1].upper() + hint[1:], detail=str(error)
         ) from error

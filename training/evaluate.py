@@ -29,7 +29,7 @@ from backend.names import means_other
 from backend.protocol import GridSpec, ImageSpec, SegmentParams
 from backend.rasters import gdal_env, open_raster
 from backend.vocabulary import Entry, read_classes
-from training.data.index import IndexRow, read_index, read_label
+from training.data.index import UNKNOWN, IndexRow, check_label, read_index, read_label
 from training.metrics import Confusion, mean, open_vocabulary, shifted
 from training.reports import try_place, write_report
 from training.sheets import SheetBook
@@ -135,7 +135,8 @@ def ask(row: IndexRow, model: str, gsd_m: float) -> Asked:
         gsd_m: ground sample distance of the model.
 
     Raises:
-        InputError: its classes are not one name each for the product, or it has none.
+        InputError: its classes are not one name each for the product, it has none, or its label
+            does not fit the image.
         LayerError: its image cannot be read.
         VocabularyError: a name cannot be read.
     """
@@ -150,11 +151,9 @@ def ask(row: IndexRow, model: str, gsd_m: float) -> Asked:
             hint='A name in an index holds no comma and is not "background" or "other".',
         )
     with gdal_env(), open_raster(str(row.image)) as image:
-        native = (
-            native_gsd_m(image.transform, image.crs, image.width, image.height)
-            if image.crs
-            else None
-        )
+        height, width = image.height, image.width
+        native = native_gsd_m(image.transform, image.crs, width, height) if image.crs else None
+    check_label(row, height, width)
     factor = choose_factor(native or row.gsd_m, gsd_m)
     return Asked(row, model, entries, factor, None if native else row.gsd_m)
 
@@ -285,7 +284,8 @@ def evaluate(
         settings: of the inference of the papers.
 
     Raises:
-        InputError: a label or its classes cannot be used, or an unseen class is annotated nowhere.
+        InputError: a label or its classes cannot be used, no label has a pixel of a class, or an
+            unseen class is annotated nowhere.
         AppError: whatever the engine says to an image or the model.
     """
     start = time.monotonic()
@@ -298,6 +298,8 @@ def evaluate(
         row = asked.row
         found = predict(engine, asked, inference, info.threshold, settings)
         truth = relabelled(read_label(row, *found.shape), row)
+        if (truth == UNKNOWN).all():
+            logger.warning('The label "%s" has no annotated pixel; it counts nothing.', row.label)
         one = Confusion(asked.names)
         one.add(truth, found)
         entry = sources.setdefault(row.source, Source())
@@ -314,6 +316,11 @@ def evaluate(
             "%d of %d %s %s", number, len(rows), row.image.name,
             {name: round(float(f["iou"]), 3) for name, f in figures.items()},
         )  # fmt: skip
+    if not any(image["classes"] for image in images):
+        raise InputError(
+            f"None of the {len(rows)} labels has a pixel of a class, so nothing was measured.",
+            hint='Look at the labels and at the column "classes" of the index.',
+        )
     report: dict[str, Any] = {
         "model": info.id,
         "checkpoint_sha256": info.sha256,

@@ -31,7 +31,9 @@ MAY_CHANGE = (
 
 def disk_full(path: Path, error: OSError | RuntimeError) -> NoReturn:
     """Raise DiskFull for a file that could not be written."""
-    why = (error.strerror if isinstance(error, OSError) else None) or error
+    # torch's writer hides the system's error behind one of its own.
+    told = error.__context__ if isinstance(error, RuntimeError) else error
+    why = (told.strerror if isinstance(told, OSError) else None) or error
     raise DiskFull(
         f'"{path}" cannot be written: {why}.',
         hint="Free some space or choose another folder (out=...), then go on with --resume.",

@@ -283,14 +283,47 @@ def test_names_that_the_model_does_not_know_score_nothing(painted: Path, tmp_pat
     assert {name: f["iou"] for name, f in classes.items()} == {"ship": 0, "plane": 0}
 
 
-def test_an_image_without_labelled_pixels_gives_null(painted: Path, tmp_path: Path) -> None:
-    index = index_of(tmp_path, paint(tmp_path, "a", ["rr"], [[255, 255]], ALL))
+def test_a_source_without_labelled_pixels_gives_null(
+    painted: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rr"], [[255, 255]], ALL),
+        paint(tmp_path, "b", ["rr"], [[1, 1]], ALL, source="more"),
+    )
     assert main(["evaluate", "--model", str(painted), "--index", str(index), "--shifts", "4",
                  "--device", "cpu", "--out", str(tmp_path / "new/report.json")]) == 0  # fmt: skip
     text = (tmp_path / "new" / "report.json").read_text(encoding="utf-8")
     report = json.loads(text, parse_constant=lambda word: pytest.fail(word))
     assert report["sources"]["cards"] == {"miou": None, "decision": "argmax", "classes": {}}
     assert report["shifts"]["cards"] == {"4": None}
+    assert report["sources"]["more"]["miou"] == 1
+    assert "a_label.png" in caplog.text and "no annotated pixel" in caplog.text
+
+
+def test_an_index_without_a_labelled_pixel_is_told(
+    painted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = index_of(tmp_path, paint(tmp_path, "a", ["rr"], [[255, 255]], ALL))
+    out = tmp_path / "report.json"
+    assert main(["evaluate", "--model", str(painted), "--index", str(index),
+                 "--device", "cpu", "--out", str(out)]) == 3  # fmt: skip
+    assert "nothing was measured" in capsys.readouterr().err and not out.exists()
+
+
+def test_a_label_of_another_size_is_told_before_anything_is_predicted(
+    painted: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    index = index_of(
+        tmp_path,
+        paint(tmp_path, "a", ["rr"], [[1, 1]], ALL),
+        paint(tmp_path, "b", ["rr"], [[1, 1]], ALL),
+    )
+    Image.fromarray(np.ones((3, 5), np.uint8)).save(tmp_path / "b_label.png")
+    with pytest.raises(InputError, match=r"b_label\.png.*5 x 3 pixels.*16 x 8"):
+        report_of(painted, index)
+    assert "1 of 2" not in caplog.text
 
 
 def test_report_has_the_agreed_keys(painted: Path, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ __all__ = [
     "COLUMNS",
     "STRICT_GDAL",
     "IndexRow",
+    "check_label",
     "classes_text",
     "index_text",
     "parse_classes",
@@ -189,29 +191,47 @@ def row_of(record: Mapping[str, str], root: Path, where: str) -> IndexRow:
     )  # fmt: skip
 
 
+def check_label(row: IndexRow, height: int, width: int) -> None:
+    """Look at the head of a label, without its pixels.
+
+    Raises:
+        InputError: it cannot be read, or its bands or size are wrong.
+    """
+    with _open_label(row, height, width):
+        pass
+
+
+@contextmanager
+def _open_label(row: IndexRow, height: int, width: int) -> Iterator[rasterio.DatasetReader]:
+    try:
+        with warnings.catch_warnings(), rasterio.Env(**STRICT_GDAL):
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with rasterio.open(row.label) as source:
+                bands, dtype = source.count, source.dtypes[0]
+                if bands != 1 or dtype != "uint8":
+                    raise InputError(
+                        f'The label "{row.label}" has {bands} bands of {dtype}.',
+                        hint="A label has one band of 8 bits, whose values are class ids.",
+                    )
+                if source.shape != (height, width):
+                    raise InputError(
+                        f'The label "{row.label}" has {source.width} x {source.height} pixels, its '
+                        f"image {width} x {height}.",
+                        hint="Make both from the same grid, or correct the row of the index.",
+                    )
+                yield source
+    except RasterioError as error:
+        raise InputError(f'The label "{row.label}" cannot be read: {error}.') from error
+
+
 def read_label(row: IndexRow, height: int, width: int) -> NDArray[np.uint8]:
     """Class ids (H, W) of a row.
 
     Raises:
         InputError: it cannot be read, its size differs from the image's, or a value is not listed.
     """
-    try:
-        with warnings.catch_warnings(), rasterio.Env(**STRICT_GDAL):
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            with rasterio.open(row.label) as source:
-                bands, dtype = source.count, source.dtypes[0]
-                label = source.read(1)
-    except RasterioError as error:
-        raise InputError(f'The label "{row.label}" cannot be read: {error}.') from error
-    if bands != 1 or dtype != "uint8":
-        raise InputError(
-            f'The label "{row.label}" has {bands} bands of {dtype}.',
-            hint="A label has one band of 8 bits, whose values are class ids.",
-        )
-    if label.shape != (height, width):
-        raise InputError(
-            f'The label "{row.label}" has {label.shape} pixels, its image ({height}, {width}).'
-        )
+    with _open_label(row, height, width) as source:
+        label = source.read(1)
     if row.offset:
         label = np.where(label == UNKNOWN, UNKNOWN, label + row.offset).astype(np.uint8)
     if row.ignored:
@@ -219,6 +239,9 @@ def read_label(row: IndexRow, height: int, width: int) -> NDArray[np.uint8]:
     stray = set(np.unique(label).tolist()) - set(row.classes) - {UNKNOWN}
     if stray:
         found = sorted(i - row.offset for i in stray)
-        raise InputError(f'The label "{row.label}" holds ids {found} that no class has.')
+        raise InputError(
+            f'The label "{row.label}" holds ids {found} that no class has.',
+            hint='List them under "classes" of the index, or give such pixels the value 255.',
+        )
     ids: NDArray[np.uint8] = label
     return ids
