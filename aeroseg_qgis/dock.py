@@ -416,7 +416,7 @@ class AeroSegDock(DockForm):
         is_automatic = self.auto.finished(finished)
         text = tr("Asked again in {time}.") if is_automatic else tr("Done in {time}.")
         self._set_outcome(text.format(time=duration(finished.seconds)))
-        self.check.say(finished.result.notices[0] if finished.result.notices else "")
+        self.check.say(" ".join(finished.result.notices))
         self.planner.settle()
         if not is_automatic:
             self.resultShown.emit(finished)
@@ -430,7 +430,7 @@ class AeroSegDock(DockForm):
             .strip()
         )
         if explained.result.notices:
-            self.check.say(explained.result.notices[0])
+            self.check.say(" ".join(explained.result.notices))
         self.mapsShown.emit(explained, text)
 
     def _show_failed(self, problem: Problem) -> None:

@@ -309,10 +309,8 @@ class TeachDialog(QDialog):
         self._learned = Path(result.path)
         text = tr("Learned in {seconds} s. Look at the map, add marks where it is wrong and learn "
                   "again, or keep it.").format(seconds=f"{result.seconds:.0f}")  # fmt: skip
-        if result.notices:
-            text += " " + result.notices[0]
         self._show_state()
-        self.status.setText(text)
+        self.status.setText(" ".join([text, *result.notices]))
         self.tried.emit(result.name, result.path)
 
     def _on_failed(self, problem: Problem) -> None:

@@ -8,6 +8,7 @@ Standard library and GDAL only. AEROSEG_FAKE chooses how it behaves:
   noise     writes lines that are no protocol
   other     speaks another version
   absent    a module is missing at the start
+  notices   a run has two things to say
   NAME:...  a run or a download ends with the error NAME, the message behind the colon
 AEROSEG_FAKE_PUBLIC adds a model to download: "checked" or "unchecked", whether hashes are known.
 AEROSEG_FAKE_LOG names a file that each request is appended to.
@@ -339,7 +340,7 @@ def segment(request_id: int, params: dict) -> dict:
         "model": {"id": params["model"], "title": "Built-in (fake)", "sha256": "0", "gsd_m": 0.5},
         "device": {"type": "cpu", "reason": "there is no GPU"},
         "unknown": [name for name, is_known in zip(names, known) if not is_known],
-        "notices": [], "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
+        "notices": ["Grey.", "Coarse."] if MODE == "notices" else [], "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
     }  # fmt: skip
     (out / "run.json").write_text(json.dumps(record(params, found)), encoding="utf-8")
     return found

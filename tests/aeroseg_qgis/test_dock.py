@@ -220,6 +220,13 @@ def test_unknown_name_is_announced_and_runs_on(ready):
     assert row.text(0) == "helicopter" and row.text(2) == "0" and row.text(3) == "–"
 
 
+def test_all_that_a_run_has_to_say_is_shown(ready):
+    ready.behave("notices")
+    ready.type("building")
+    ready.run_to_end()
+    assert ready.dock.notice.text == "Grey. Coarse."
+
+
 def test_only_unknown_names_block_the_button_with_the_reason(ready):
     ready.type("helicopter, glacier")
     ready.settle()
