@@ -340,7 +340,8 @@ def segment(request_id: int, params: dict) -> dict:
         "model": {"id": params["model"], "title": "Built-in (fake)", "sha256": "0", "gsd_m": 0.5},
         "device": {"type": "cpu", "reason": "there is no GPU"},
         "unknown": [name for name, is_known in zip(names, known) if not is_known],
-        "notices": ["Grey.", "Coarse."] if MODE == "notices" else [], "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
+        "notices": ["Grey.", "Coarse."] if MODE == "notices" else [],
+        "width": cols, "height": rows, "tiles": 4, "gsd_m": 0.5, "seconds": 0.8,
     }  # fmt: skip
     (out / "run.json").write_text(json.dumps(record(params, found)), encoding="utf-8")
     return found
