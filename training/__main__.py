@@ -64,7 +64,7 @@ def _add_words(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--out", type=Path, help="checkpoint to write, or the report of --agree (JSON)"
     )
-    words.add_argument("--steps", type=int, default=350, help="batches to learn (default: 350)")
+    words.add_argument("--steps", type=int, default=1000, help="batches to learn (default: 1000)")
     words.add_argument("--seed", type=int, default=0, help="of the draw (default: 0)")
     words.add_argument(
         "--check", action="store_true", help="only print what it gets wrong of the fixed lists"

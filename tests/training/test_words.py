@@ -46,11 +46,11 @@ PIECES = (*HOUSES, *WATERS, *OTHERS, *"abcdefghijklmnopqrstuvwxyz")
 LETTERS = [f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
 
 
-def small_part(cut: float = 0.5) -> WordModel:
+def small_part(cut: float = 0.5, readers: int = 1) -> WordModel:
     pieces = [*PIECES, *LETTERS]
     config = WordsConfig(
         concepts=("building", "water"), pieces=len(pieces), text_bytes=len("\n".join(pieces)),
-        table_dim=8, width=16, layers=1, heads=2, cut=cut,
+        table_dim=8, width=16, layers=1, heads=2, cut=cut, readers=readers,
     )  # fmt: skip
     torch.manual_seed(0)
     part = WordModel(config)
@@ -240,6 +240,23 @@ def test_learning_is_the_same_twice() -> None:
         learn(part, TAUGHT, torch.zeros(len(TAUGHT), 4), steps=3, seed=5)
     first, second = (part.state_dict() for part in parts)
     assert all(torch.equal(first[k], second[k]) for k in first)
+
+
+def test_several_readers_learn_apart_and_answer_together() -> None:
+    part, alone = small_part(readers=3), small_part()
+    state = part.state_dict()
+    # A checkpoint with one reader has no level of names for it.
+    alone.load_state_dict({k: v for k, v in state.items() if not k.startswith("others.")})
+    for each in (part, alone):
+        learn(each, TAUGHT, torch.zeros(len(TAUGHT), 4), steps=3, seed=5)
+    assert len(part.readers) == 3 and part.readers[0] is part
+    # Each learns from a draw of its own; the first does what it would do alone.
+    state = part.state_dict()
+    assert all(torch.equal(value, state[key]) for key, value in alone.state_dict().items())
+    known, seen = part.looked_up(part.pad([part.write("villa") or []]))
+    found = [r.logits(r.features(known, seen)).softmax(dim=-1) for r in part.readers]
+    assert not torch.allclose(found[0], found[1]) and not torch.allclose(found[1], found[2])
+    assert torch.allclose(torch.stack(found).mean(dim=0), part.probabilities(["villa"]), atol=1e-6)
 
 
 def test_cut_balances_both_errors_and_rates_count_them() -> None:

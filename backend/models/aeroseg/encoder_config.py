@@ -294,6 +294,7 @@ class WordsConfig(StrictModel):
         text_bytes: length of the list of pieces, one a line.
         table_dim: numbers that say what a piece means.
         length: pieces that are read of a phrase, its last ones.
+        readers: networks that read each phrase; their probabilities are averaged.
         cut: least probability that a phrase is known; calibrated on words held out.
         least: share of the likeliest concept's probability below which a concept has no part in
             what a phrase means.
@@ -312,6 +313,7 @@ class WordsConfig(StrictModel):
     layers: Depth = 2
     heads: Size = 4
     length: int = Field(default=24, ge=4, le=256)
+    readers: int = Field(default=1, ge=1, le=16)
     cut: float = Field(default=0.5, ge=0.0, le=1.0)
     least: float = Field(default=0.5, ge=0.0, le=1.0)
 

@@ -1,9 +1,10 @@
 """Says which typed phrases a model knows and which of its concepts they mean.
 
-A small reader of its own beside the text tower: word pieces, a frozen table of what each piece
-means (reduced from a sentence encoder, int8), a short transformer over it, and one probability for
-each concept and for "none of these". Because the table covers many more words than training ever
-labelled, a phrase that was never seen still lands near the right concept, or near none.
+Small readers of its own beside the text tower: word pieces, a frozen table of what each piece
+means (reduced from a sentence encoder, int8), short transformers over it, and one probability for
+each concept and for "none of these", the mean of all readers'. Because the table covers many more
+words than training ever labelled, a phrase that was never seen still lands near the right concept,
+or near none.
 Everything, the list of pieces included, is in the tensors of the checkpoint.
 """
 
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from backend.models.aeroseg.encoder_config import WordsConfig
 
-__all__ = ["WordModel", "normalise_phrase", "written_pieces"]
+__all__ = ["Reader", "WordModel", "normalise_phrase", "written_pieces"]
 
 CONTINUED = "##"  # begins a piece that does not begin a word
 LEAST_CORRECTED = 5  # letters of a word that may be read as a misspelt one
@@ -80,28 +81,52 @@ class _Block(nn.Module):
         return x + self.down(F.gelu(self.up(self.norm2(x))))
 
 
-class WordModel(nn.Module):
-    """Reads phrases; see the module."""
-
-    text: Tensor  # (text_bytes,) uint8: the pieces, one a line
-    table: Tensor  # (pieces, table_dim) int8
-    scale: Tensor  # (table_dim,) what one step of the table is worth
+class Reader(nn.Module):
+    """From what the pieces of phrases mean to what the phrases mean."""
 
     def __init__(self, config: WordsConfig) -> None:
         super().__init__()
-        self.config = config
         width = config.width
-        self.register_buffer("text", torch.zeros(config.text_bytes, dtype=torch.uint8))
-        self.register_buffer(
-            "table", torch.zeros(config.pieces, config.table_dim, dtype=torch.int8)
-        )
-        self.register_buffer("scale", torch.ones(config.table_dim))
         self.into = nn.Linear(config.table_dim, width)
         self.place = nn.Parameter(torch.zeros(config.length, width))
         self.blocks = nn.ModuleList(_Block(width, config.heads) for _ in range(config.layers))
         self.norm = nn.LayerNorm(width)
         self.hidden = nn.Linear(width, 2 * width)
         self.verdict = nn.Linear(2 * width, len(config.concepts) + 1)
+
+    def features(self, known: Tensor, seen: Tensor) -> Tensor:
+        """(N, width) of meanings (N, L, table_dim); ``seen`` (N, L) says which hold a piece."""
+        x = self.into(known) + self.place[: known.shape[1]]
+        for block in self.blocks:
+            x = block(x, seen)
+        mean: Tensor = (self.norm(x) * seen[..., None]).sum(1)
+        return mean / seen.sum(1, keepdim=True).clamp_min(1)
+
+    def logits(self, features: Tensor) -> Tensor:
+        """(N, K + 1) of K concepts and of "none of these", from features (N, width)."""
+        out: Tensor = self.verdict(F.gelu(self.hidden(features)))
+        return out
+
+
+class WordModel(Reader):
+    """Reads phrases; see the module.
+
+    It is itself the first of its readers: checkpoints with one have no level of names for them.
+    """
+
+    text: Tensor  # (text_bytes,) uint8: the pieces, one a line
+    table: Tensor  # (pieces, table_dim) int8
+    scale: Tensor  # (table_dim,) what one step of the table is worth
+
+    def __init__(self, config: WordsConfig) -> None:
+        super().__init__(config)
+        self.config = config
+        self.others = nn.ModuleList(Reader(config) for _ in range(config.readers - 1))
+        self.register_buffer("text", torch.zeros(config.text_bytes, dtype=torch.uint8))
+        self.register_buffer(
+            "table", torch.zeros(config.pieces, config.table_dim, dtype=torch.int8)
+        )
+        self.register_buffer("scale", torch.ones(config.table_dim))
         self._rows: dict[str, int] | None = None
 
     def fill_table(self, pieces: Sequence[str], table: Tensor) -> None:
@@ -152,29 +177,30 @@ class WordModel(nn.Module):
         # The end is kept: it says what an English phrase is about.
         return out[-self.config.length :]
 
-    # --- the network --------------------------------------------------------------------------
+    # --- the networks -------------------------------------------------------------------------
 
-    def features(self, ids: Tensor, noise: float = 0.0) -> Tensor:
-        """(N, width) of rows (N, L), -1 where there is no piece.
+    @property
+    def readers(self) -> list[Reader]:
+        """All of them, this one first."""
+        return [self, *(other for other in self.others if isinstance(other, Reader))]
+
+    def looked_up(self, ids: Tensor, noise: float = 0.0) -> tuple[Tensor, Tensor]:
+        """Meanings (N, L, table_dim) of rows (N, L), and which of them hold a piece (N, L).
 
         Args:
-            ids: rows of the table.
+            ids: rows of the table, -1 where there is no piece.
             noise: for training: added to the meanings, as a share of their spread.
         """
-        seen = ids >= 0
         known = self.table[ids.clamp_min(0)].float() * self.scale
         if noise:
             known = known + noise * known.std(dim=(0, 1)) * torch.randn_like(known)
-        x = self.into(known) + self.place[: ids.shape[1]]
-        for block in self.blocks:
-            x = block(x, seen)
-        mean = (self.norm(x) * seen[..., None]).sum(1) / seen.sum(1, keepdim=True).clamp_min(1)
-        return mean
+        return known, ids >= 0
 
     def forward(self, ids: Tensor) -> Tensor:
-        """Logits (N, K + 1) of K concepts and of "none of these"."""
-        out: Tensor = self.verdict(F.gelu(self.hidden(self.features(ids))))
-        return out
+        """Probabilities (N, K + 1) of K concepts and of "none of these", the readers' mean."""
+        known, seen = self.looked_up(ids)
+        found = [r.logits(r.features(known, seen)).float().softmax(dim=-1) for r in self.readers]
+        return torch.stack(found).mean(dim=0)
 
     def pad(self, written: Sequence[list[int]]) -> Tensor:
         """Rows of unequal length as (N, L), counted from the end, filled with -1."""
@@ -191,8 +217,7 @@ class WordModel(nn.Module):
         lexicon = list(lexicon)
         written = {i: row for i, p in enumerate(phrases) if (row := self.write(p, lexicon))}
         if written:
-            logits = self(self.pad(list(written.values())))
-            out[list(written)] = logits.float().softmax(dim=-1).cpu()
+            out[list(written)] = self(self.pad(list(written.values()))).cpu()
         return out
 
     def meanings(self, phrases: Sequence[str], lexicon: Iterable[str] = ()) -> list[Tensor | None]:
