@@ -261,6 +261,7 @@ def measure_builtin(index: Path, folder: Path, draws: int) -> None:
     development = [row for row in rows if row["image"] in held]
     marked = [row for row in rows if row["source"] == SOURCE and row["image"] not in held]
     engine = Engine(device="cpu")
+    folder.mkdir(parents=True, exist_ok=True)  # it needs nothing of "prepare"
     print(f"by its word: {iou(engine, 'builtin', development, []):.3f}", flush=True)
 
     def hidden(self: Teaching, others: Any) -> list[ClassPrompt]:
