@@ -75,9 +75,7 @@ def reduced(table: Tensor, size: int) -> Tensor:
     return centred @ directions[:, -size:].flip(1)
 
 
-def learn(
-    part: WordModel, taught: Sequence[Lesson], goals: Tensor, steps: int, seed: int
-) -> float:
+def learn(part: WordModel, taught: Sequence[Lesson], goals: Tensor, steps: int, seed: int) -> float:
     """Train the readers of a word part one after the other; returns the last mean loss.
 
     Args:
