@@ -100,9 +100,8 @@ def _learn_reader(
     rng, none = np.random.default_rng(seed), len(part.config.concepts)
     # From the reader's features to the teacher's space; only needed to learn.
     sense = nn.Linear(part.config.width, goals.shape[1])
-    # The part is its own first reader, and its parameters are those of all.
-    own = [p for n, p in reader.named_parameters() if not n.startswith("others.")]
-    parameters = [*own, *sense.parameters()]
+    # The first reader is the part itself, with all others; those get no gradient, and stay.
+    parameters = [*reader.parameters(), *sense.parameters()]
     optimiser = torch.optim.AdamW(parameters, lr=2e-3, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps)
     labels = np.array([lesson.label for lesson in taught])
