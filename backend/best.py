@@ -28,7 +28,8 @@ from backend.outputs import (
     rename_all,
     temporary_names,
 )
-from backend.rasters import create_raster, gdal_env
+from backend.raster_files import create_raster
+from backend.rasters import gdal_env
 
 __all__ = ["CORRECTED", "key_dtype", "write_best", "write_corrections"]
 

@@ -23,9 +23,9 @@ import numpy.typing as npt
 
 from backend.cells import CellSet
 from backend.codes import CodeLayout, Codes
+from backend.disk import disk_error
 from backend.errors import CannotResume
 from backend.grid import Box
-from backend.rasters import disk_error
 from backend.tiling import Cell, TilePlan
 
 __all__ = ["BlockStore"]

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from backend import protocol as p
+from backend.disk import disk_error
 from backend.grid import Box, Lattice
 from backend.outputs import closing_raster, finish_raster, write_text
-from backend.rasters import create_raster, disk_error
+from backend.raster_files import create_raster
 from backend.sheet import RAMP, Column, Layer, Row, draw_sheet
 from backend.stage_maps import SeenModel
 from backend.vocabulary import Entry

@@ -23,9 +23,11 @@ from rasterio.windows import Window
 
 from backend import protocol as p
 from backend.codes import CODE_TEXT, CodeLayout, Codes, Tally, decide, threshold_code
+from backend.disk import disk_error
 from backend.errors import AppError, LayerError
 from backend.grid import ground_size_m
-from backend.rasters import build_overviews, create_raster, disk_error, gdal_env, open_raster
+from backend.raster_files import build_overviews, create_raster
+from backend.rasters import gdal_env, open_raster
 from backend.run_record import with_thresholds
 
 __all__ = [

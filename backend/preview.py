@@ -18,7 +18,7 @@ from backend.codes import CodeLayout, Codes, decide, threshold_code
 from backend.errors import DiskFull
 from backend.grid import Box
 from backend.outputs import ClassStyle, closing_raster, color_table
-from backend.rasters import create_raster
+from backend.raster_files import create_raster
 from backend.tiling import Cell, TilePlan
 
 __all__ = ["MAX_SIDE_PX", "Preview", "PreviewFacts", "Shown", "remove_previews"]

@@ -1,4 +1,4 @@
-"""Reading images as 8-bit RGB on the working lattice, and creating result rasters.
+"""Reading images as 8-bit RGB on the working lattice.
 
 Guarantees: a tile holds the same pixels whatever window it is read for; memory is bounded by one
 strip of a tile; nothing is resampled but by averaging whole blocks of file pixels.
@@ -6,33 +6,28 @@ strip of a tile; nothing is resampled but by averaging whole blocks of file pixe
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
 from affine import Affine
 from rasterio._err import CPLE_BaseError  # what GDAL says, where rasterio has no class of its own
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from backend.errors import DiskFull, LayerError
+from backend.errors import LayerError
 from backend.gdal import (
     CACHE_BYTES,
     begin_reading_thread,
     failure,
     gdal_env,
-    last_line,
     open_raster,
 )
 from backend.grid import Box, Lattice
@@ -43,9 +38,6 @@ __all__ = [
     "ImageReader",
     "TilePixels",
     "begin_reading_thread",
-    "build_overviews",
-    "create_raster",
-    "disk_error",
     "gdal_env",
     "open_raster",
 ]
@@ -58,8 +50,6 @@ SAMPLE_SIDE_PX = 128
 WHOLE_SAMPLE_PIXELS = 16 * 2**20  # images up to here are looked at completely
 PERCENTILES = (2.0, 98.0)
 MOST_CACHE_BYTES = 256 * 2**20  # of decoded blocks, for a file of very large ones
-BLOCK_PX = 256
-FULL_DISK_BYTES = 2**20
 # Where QGIS shows an image without georeference: rows go down from 0.
 PIXEL_SPACE = Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
@@ -497,84 +487,3 @@ def _fill(rgb: Bytes, valid: Bools) -> None:
         return
     for plane in rgb:
         plane[~valid] = math.floor(float(plane[valid].mean()) + 0.5)
-
-
-# Results
-
-
-def create_raster(
-    path: Path,
-    *,
-    width: int,
-    height: int,
-    bands: Sequence[str],
-    dtype: str,
-    nodata: float,
-    transform: Affine,
-    crs: CRS | None,
-    tags: Mapping[str, str],
-    colors: Mapping[int, tuple[int, int, int, int]] | None = None,
-    shown: Path | None = None,
-) -> Any:
-    """Create a tiled, compressed GeoTIFF for writing; errors name it as ``shown``.
-
-    Raises:
-        DiskFull: the file cannot be made.
-    """
-    try:
-        out = rasterio.open(
-            path,
-            "w",
-            driver="GTiff",
-            width=width,
-            height=height,
-            count=len(bands),
-            dtype=dtype,
-            nodata=nodata,
-            transform=transform,
-            crs=crs,
-            tiled=True,
-            blockxsize=BLOCK_PX,
-            blockysize=BLOCK_PX,
-            compress="deflate",
-            predictor=3 if dtype == "float32" else 1,
-            interleave="band",
-            bigtiff="if_safer",
-        )
-        out.update_tags(**tags)
-        if colors is not None:
-            out.write_colormap(1, dict(colors))
-        else:
-            for number, name in enumerate(bands, start=1):
-                out.set_band_description(number, name)
-    except (RasterioError, OSError) as error:
-        raise disk_error(shown or path, error) from error
-    return out
-
-
-def build_overviews(path: Path) -> None:
-    """Add half, quarter, ... sizes until one block is left; the nearest value, so ids stay ids."""
-    with gdal_env(COMPRESS_OVERVIEW="DEFLATE"), rasterio.open(path, "r+") as out:
-        steps = []
-        step = 2
-        while max(out.width, out.height) > BLOCK_PX * step // 2:
-            steps.append(step)
-            step *= 2
-        if steps:
-            out.build_overviews(steps, Resampling.nearest)
-
-
-def disk_error(path: Path, error: BaseException) -> DiskFull:
-    """The error for a file that cannot be written."""
-    cause: BaseException = error
-    while (deeper := cause.__cause__ or cause.__context__) is not None:
-        cause = deeper
-    why = getattr(cause, "strerror", None) or last_line(cause)
-    with contextlib.suppress(OSError):
-        if shutil.disk_usage(path.parent).free < FULL_DISK_BYTES:
-            why = "the disk is full"
-    return DiskFull(
-        f'The file "{path}" cannot be written: {why}.',
-        hint="Free some space, or choose a folder that you may write to.",
-        detail=repr(error),
-    )

@@ -27,6 +27,7 @@ from backend.blocks import BlockStore
 from backend.cache import FeatureCache
 from backend.codes import CodeLayout, Codes, Tally, encode_block
 from backend.device import DeviceChoice, give_back_heap
+from backend.disk import disk_error
 from backend.encoding import Loaded, Pace, ReadTile, Stopwatch, TileFeed, check_patch
 from backend.errors import WorkerError
 from backend.grid import Box, Lattice
@@ -35,7 +36,7 @@ from backend.models.base import ClassPrompt, Features, ModelConfig, Scores
 from backend.outputs import ClassStyle, OutputGrid, class_results, write_results, write_text
 from backend.preview import Preview, PreviewFacts, Shown, remove_previews
 from backend.queries import Queries, build_queries
-from backend.rasters import ImageReader, disk_error
+from backend.rasters import ImageReader
 from backend.run_output import RunOutput, output_grid
 from backend.run_record import RunFacts, identity, make_record
 from backend.taught import TaughtWord

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from backend.disk import disk_error
 from backend.grid import Box
 from backend.lettering import Lettering
-from backend.rasters import disk_error
 
 __all__ = ["RAMP", "Column", "Layer", "Row", "draw_sheet"]
 

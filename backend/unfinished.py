@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from backend import protocol as p
-from backend.rasters import disk_error
+from backend.disk import disk_error
 
 __all__ = ["REQUEST", "forget_request", "keep_request"]
 

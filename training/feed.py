@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, default_collate
 
+from backend.disk import disk_error
 from backend.errors import AppError, InputError
 from backend.outputs import rename_all, temporary_names
-from backend.rasters import disk_error
 from training.config import DrawnSettings, Place, RunSettings, TrainConfig
 from training.data.concepts import Concepts
 from training.data.drawn import draw_scene

@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from backend.disk import disk_error
 from backend.outputs import rename_all, temporary_names, write_text
-from backend.rasters import disk_error
 
 __all__ = ["try_place", "write_report", "write_whole"]
 

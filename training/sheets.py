@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from rasterio.enums import Resampling
 
+from backend.disk import disk_error
 from backend.lettering import Lettering
-from backend.rasters import disk_error, gdal_env, open_raster
+from backend.rasters import gdal_env, open_raster
 from backend.vocabulary import read_classes
 from training.data.index import IndexRow
 

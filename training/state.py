@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 
 import torch
 
-from backend.errors import DiskFull, FormatRefused, InputError
+from backend.disk import disk_error
+from backend.errors import FormatRefused, InputError
 from training.config import RunSettings
 from training.data.index import IndexRow
 
@@ -31,13 +32,8 @@ MAY_CHANGE = (
 
 def disk_full(path: Path, error: OSError | RuntimeError) -> NoReturn:
     """Raise DiskFull for a file that could not be written."""
-    # torch's writer hides the system's error behind one of its own.
-    told = error.__context__ if isinstance(error, RuntimeError) else error
-    why = (told.strerror if isinstance(told, OSError) else None) or error
-    raise DiskFull(
-        f'"{path}" cannot be written: {why}.',
-        hint="Free some space or choose another folder (out=...), then go on with --resume.",
-    ) from error
+    hint = "Free some space or choose another folder (out=...), then go on with --resume."
+    raise disk_error(path, error, hint) from error
 
 
 def write_state(path: Path, state: Mapping[str, Any]) -> None:

@@ -24,8 +24,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from backend.checkpoint import load_model, save_checkpoint
+from backend.disk import disk_error
 from backend.errors import FormatRefused, InputError, NotAvailable
-from backend.rasters import disk_error
 from training.beginning import choose_concepts, load_imagenet_trunk
 from training.config import TrainConfig, load_config
 from training.data.concepts import UNKNOWN, Concepts
