@@ -234,3 +234,15 @@ def new_worker() -> Iterator[Callable[..., WorkerProcess]]:
     yield start
     for process in started:
         process.close()
+
+
+def iou(mask: np.ndarray, truth: np.ndarray) -> float:
+    return float((mask & truth).sum() / (mask | truth).sum())
+
+
+def truth(width: int = 200, height: int = 150) -> np.ndarray:
+    """The red rectangle that ``draw`` makes."""
+    out = np.zeros((height, width), bool)
+    y, x = height / 150, width / 200
+    out[round(25 * y) : round(60 * y), round(15 * x) : round(100 * x)] = True
+    return out
