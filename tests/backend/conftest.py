@@ -246,3 +246,14 @@ def truth(width: int = 200, height: int = 150) -> np.ndarray:
     y, x = height / 150, width / 200
     out[round(25 * y) : round(60 * y), round(15 * x) : round(100 * x)] = True
     return out
+
+
+class StopAfter:
+    """Asks to cancel at the n-th question."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0

@@ -26,20 +26,9 @@ from backend.errors import (
     WorkerError,
 )
 from tests.backend import toy
-from tests.backend.conftest import draw, iou, read, truth, write_tif
+from tests.backend.conftest import StopAfter, draw, iou, read, truth, write_tif
 
 Make = Callable[..., p.SegmentParams]
-
-
-class StopAfter:
-    """Asks to cancel at the n-th question."""
-
-    def __init__(self, count: int) -> None:
-        self.left = count
-
-    def __call__(self) -> bool:
-        self.left -= 1
-        return self.left < 0
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 20, 60])

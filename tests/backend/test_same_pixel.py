@@ -19,8 +19,7 @@ from backend import protocol as p
 from backend.engine import Engine
 from backend.errors import Cancelled, ExtentError
 from tests.backend import toy
-from tests.backend.conftest import NORTH_UP, draw, read, write_tif
-from tests.backend.test_engine import StopAfter
+from tests.backend.conftest import NORTH_UP, StopAfter, draw, read, write_tif
 
 Make = Callable[..., p.SegmentParams]
 Points = list[tuple[float, float]]

@@ -20,8 +20,7 @@ from backend import protocol as p
 from backend.engine import Engine
 from backend.errors import Cancelled, CannotResume, ImageChanged, LayerError
 from tests.backend import toy
-from tests.backend.conftest import WorkerProcess, draw, read, write_tif
-from tests.backend.test_engine import StopAfter
+from tests.backend.conftest import StopAfter, WorkerProcess, draw, read, write_tif
 from tests.backend.test_same_pixel import aoi_file
 
 Make = Callable[..., p.SegmentParams]
